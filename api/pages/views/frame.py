@@ -1,0 +1,117 @@
+"""What surrounds every page, and the small pieces several pages share."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from api.pages.views.words import Kind, Rating
+
+Section = Literal["board", "items", "inspections"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedIn:
+    """The person reading the page, as named in its header."""
+
+    name: str
+    role: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Confirmation:
+    """What the reader has just done, told once in a banner after the redirect."""
+
+    heading: str
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """Everything a page shows around its content.
+
+    ``csrf_token`` goes into every form that changes something, as the field of the same name.
+    """
+
+    section: Section | None = None
+    person: SignedIn | None = None
+    csrf_token: str = ""
+    force: str = ""
+    marking: str = "OFFICIAL"
+    confirmation: Confirmation | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldError:
+    """One mistake in a form; ``field`` is the input's name and the message says how to mend it."""
+
+    field: str
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PortfolioLink:
+    """A portfolio by name, linked to its items."""
+
+    portfolio_id: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InspectionLink:
+    """An inspection by title, linked to its own page."""
+
+    inspection_id: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemLink:
+    """One item as another page names it."""
+
+    recommendation_id: str
+    reference: str
+    title: str
+    kind: Kind
+    rating: Rating = "not_rated"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedDate:
+    """A day, or a whole month (then ``on`` is its last day and the page prints "May 2023")."""
+
+    on: date
+    month_only: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueDate:
+    """When an item falls due: the present date beside the one first set.
+
+    Both are ``None`` when the source left the cell blank. ``days_overdue`` counts calendar days
+    past ``current`` and is 0 when not overdue or closed.
+    """
+
+    current: PlannedDate | None = None
+    original: PlannedDate | None = None
+    days_overdue: int = 0
+    extensions: int = 0
+
+    @property
+    def moved(self) -> bool:
+        """Whether the original date must be shown struck through beside the present one."""
+        return self.original is not None and self.original != self.current
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperDifference:
+    """One figure an imported paper prints that its own rows do not bear out.
+
+    ``where`` names the table ("Harbour Division, areas for improvement") and ``column`` the cell
+    ("Total"); ``why`` gives the reason if it is known ("AFI.9 is listed in no plan").
+    """
+
+    where: str
+    column: str
+    printed: int
+    counted: int
+    why: str = ""

@@ -1,0 +1,65 @@
+"""What the list of inspections and one inspection's page show."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from api.pages.views.board import RatingCounts, StatusTable
+from api.pages.views.frame import InspectionLink, PaperDifference
+
+
+@dataclass(frozen=True, kw_only=True)
+class InspectionRow:
+    """One line of the list of inspections; ``items`` counts every item it raised."""
+
+    inspection: InspectionLink
+    inspectorate: str
+    published_on: date | None = None
+    response_due_on: date | None = None
+    revisit_on: date | None = None
+    counts: RatingCounts
+
+
+@dataclass(frozen=True, kw_only=True)
+class InspectionsPage:
+    """Every inspection, the latest published first."""
+
+    rows: tuple[InspectionRow, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PortfolioPlan:
+    """Who answers for one portfolio's improvement plan under this inspection."""
+
+    portfolio_id: str
+    portfolio: str
+    holder: str = ""
+    plan_owner: str = ""
+    counts: RatingCounts
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportedFrom:
+    """Where the items came from: a document's name and when it was read."""
+
+    name: str
+    at: datetime
+    rows: int
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class InspectionPage:
+    """One inspection: its dates, who answers for each plan, and what its paper got wrong."""
+
+    inspection: InspectionLink
+    inspectorate: str
+    inspected_from: date | None = None
+    inspected_to: date | None = None
+    published_on: date | None = None
+    response_due_on: date | None = None
+    response_sent_on: date | None = None
+    revisit_on: date | None = None
+    imported: ImportedFrom | None = None
+    tables: tuple[StatusTable, ...] = ()
+    plans: tuple[PortfolioPlan, ...] = ()
+    differences: tuple[PaperDifference, ...] = ()

@@ -1,0 +1,172 @@
+"""What one item's page shows: its facts, its history, and what the reader may decide."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from api.pages.views.frame import DueDate, FieldError, InspectionLink, ItemLink, PortfolioLink
+from api.pages.views.words import ClosureCategory, Kind, Rating, Stage
+
+RatingSource = Literal["owner", "rule", "board"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatingShown:
+    """The rating, who set it, and why ("no update for 45 days")."""
+
+    rating: Rating
+    source: RatingSource
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ManagementResponse:
+    """The force's answer to the inspectorate, in its own words."""
+
+    text: str
+    by: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceCheck:
+    """Who looked at one piece of evidence, when, and what they found."""
+
+    by: str
+    on: date
+    accepted: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """One piece of evidence.
+
+    ``url`` becomes a link only if it is http, https or a path on this site; anything else is
+    printed as text. ``check`` is ``None`` until a reviewer has looked.
+    """
+
+    title: str
+    url: str = ""
+    file_type: str = ""
+    size_bytes: int | None = None
+    shows: str = ""
+    submitted_by: str
+    submitted_on: date
+    check: EvidenceCheck | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextStep:
+    """A deadline or prompt still to come: when, to whom, and what it is."""
+
+    when: datetime | date
+    to: str
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineEntry:
+    """One thing that happened; the page lists the latest first.
+
+    A plain date (from an imported paper) is shown without a time. ``on_behalf_of`` names the
+    owner when the secretariat acted for them.
+    """
+
+    at: datetime | date
+    what: str
+    by: str = ""
+    on_behalf_of: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closure:
+    """How the item was closed by the force and, separately, whether the inspectorate agreed."""
+
+    category: ClosureCategory
+    reason: str
+    by: str
+    on: date
+    superseded_by: ItemLink | None = None
+    inspectorate_closed_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionForm:
+    """The board's decision, offered only to a reader who may take it.
+
+    Posted to ``/items/{id}/decision`` as ``decision`` (``close`` or ``send_back``), ``category``,
+    ``superseded_by`` (a reference), ``reason``, ``version`` and ``csrf_token``. On a mistake, show
+    the page again with ``errors`` and the fields as typed.
+    """
+
+    may_close: bool = True
+    may_send_back: bool = True
+    decision: str = ""
+    category: str = ""
+    superseded_by: str = ""
+    reason: str = ""
+    errors: tuple[FieldError, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionForm:
+    """The board's answer to an extension request.
+
+    Posted to ``/items/{id}/extension`` as ``extension`` (``grant`` or ``refuse``),
+    ``extension_reason``, ``version`` and ``csrf_token``.
+    """
+
+    extension: str = ""
+    extension_reason: str = ""
+    errors: tuple[FieldError, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionRequest:
+    """A new date asked for and not yet decided; ``form`` is ``None`` for who may not decide."""
+
+    requested_due_on: date
+    reason: str
+    by: str
+    on: date
+    form: ExtensionForm | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemPage:
+    """One item's page.
+
+    ``version`` is the item's own version; the forms post it back so that a decision taken on a
+    stale page is refused. ``decision`` is ``None`` when the reader may not decide, and then
+    ``no_decision_because`` may say why.
+    """
+
+    recommendation_id: str
+    version: int
+    reference: str
+    kind: Kind
+    title: str
+    rating: RatingShown
+    stage: Stage
+    inspection: InspectionLink
+    lead_portfolio: PortfolioLink
+    supporting_portfolios: tuple[PortfolioLink, ...] = ()
+    action_owners: tuple[str, ...] = ()
+    plan_owner: str = ""
+    reviewer: str = ""
+    due: DueDate = field(default_factory=DueDate)
+    updated_on: date | None = None
+    source_pages: tuple[int, ...] = ()
+    parent: ItemLink | None = None
+    children: tuple[ItemLink, ...] = ()
+    inspector_words: str = ""
+    response: ManagementResponse | None = None
+    evidence: tuple[Evidence, ...] = ()
+    next_steps: tuple[NextStep, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    closure: Closure | None = None
+    extension: ExtensionRequest | None = None
+    decision: DecisionForm | None = None
+    no_decision_because: str = ""
