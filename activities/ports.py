@@ -1,0 +1,64 @@
+"""What the activities need of the world; `infra` satisfies these by shape, `cli` joins the two."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from domain.changes import Change
+from domain.inspection import Opening
+from domain.working_days import BankHolidays, Division
+
+
+class ChangeStore(Protocol):
+    """Keeps every change of a recommendation."""
+
+    async def record(self, changes: Sequence[Change]) -> tuple[str, ...]:
+        """Write snapshot, audit rows and notices in one transaction.
+
+        Idempotent by (recommendation_id, version): a change recorded before is passed over.
+        Returns the person ids for whom notices of these changes are waiting.
+        """
+        ...
+
+
+class OpeningStore(Protocol):
+    """Keeps what an inspection was opened with."""
+
+    async def read_opening(self, inspection_id: str) -> Opening:
+        """Raises UnknownInspectionError when nothing was kept under that id."""
+        ...
+
+    async def mark_ended(self, inspection_id: str, at: datetime) -> None:
+        """Note that every item of the inspection has ended; a second time changes nothing."""
+        ...
+
+
+class BankHolidayCalendar(Protocol):
+    """Knows bank holidays."""
+
+    def bank_holidays(self, division: Division, first_year: int, last_year: int) -> BankHolidays:
+        """The bank holidays of those years, both included."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """How one round of sending to one person went.
+
+    `retry_after` is in seconds and set when something is still waiting (a rate limit, or an
+    outage); the next round should not begin before then.
+    """
+
+    sent: int = 0
+    dropped: int = 0
+    undeliverable: int = 0
+    retry_after: float | None = None
+
+
+class Messenger(Protocol):
+    """Tells people what is waiting for them."""
+
+    async def deliver(self, person_id: str) -> Delivery:
+        """Send every notice that waits for that person, each at most once where it can be known."""
+        ...

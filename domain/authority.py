@@ -1,0 +1,95 @@
+"""Who may do what: one table, with the separation of duties that keeps closure honest."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from domain.errors import RefusedError
+from domain.people import Actor, Office
+from domain.recommendation import Recommendation
+from domain.stages import Action
+
+# A check returns why it refuses, or nothing when it does not.
+Check = Callable[[Actor, Recommendation], str | None]
+
+
+class NotAllowedError(RefusedError):
+    """The actor may not do this to this item."""
+
+    code = "not_allowed"
+
+
+def _is_action_owner(actor: Actor, item: Recommendation) -> str | None:
+    if actor.speaks_for in item.action_owners:
+        return None
+    return "Only an action owner of this item, or the secretariat for one, may do this."
+
+
+def _is_reviewer(actor: Actor, item: Recommendation) -> str | None:
+    if item.reviewer is None:
+        return "No reviewer is named for this item: ask the secretariat to name one."
+    if actor.person_id == item.reviewer:
+        return None
+    return "Only the reviewer of this item may do this."
+
+
+def _did_not_submit(actor: Actor, item: Recommendation) -> str | None:
+    if actor.person_id in item.evidence_submitters:
+        return "Whoever submitted evidence may not review or close it: somebody else has to."
+    return None
+
+
+def _is_not_action_owner(actor: Actor, item: Recommendation) -> str | None:
+    if actor.person_id in item.action_owners:
+        return "An action owner may not close their own item: another board member has to."
+    return None
+
+
+def _did_not_review(actor: Actor, item: Recommendation) -> str | None:
+    if item.review is not None and actor.person_id == item.review.by:
+        return "Whoever reviewed the evidence may not also close: another board member has to."
+    return None
+
+
+def _is_board(actor: Actor, _item: Recommendation) -> str | None:
+    return None if Office.BOARD in actor.offices else "Only the board may do this."
+
+
+_OWNER = (_is_action_owner,)
+_REVIEWER = (_is_reviewer, _did_not_submit)
+_CLOSER = (_is_board, _is_not_action_owner, _did_not_submit, _did_not_review)
+
+AUTHORITY: Mapping[Action, tuple[Check, ...]] = MappingProxyType(
+    {
+        Action.START: _OWNER,
+        Action.POST_UPDATE: _OWNER,
+        Action.SUBMIT_EVIDENCE: _OWNER,
+        Action.ACCEPT_EVIDENCE: _REVIEWER,
+        Action.RETURN_EVIDENCE: _REVIEWER,
+        Action.CLOSE: _CLOSER,
+        Action.CLOSE_UNIMPLEMENTED: _CLOSER,
+        Action.SEND_BACK: (_is_board,),
+        Action.OVERRIDE_RAG: (_is_board, _is_not_action_owner),
+    }
+)
+
+
+def refusal(actor: Actor, action: Action, item: Recommendation) -> str | None:
+    """Why the actor may not do this, or None when they may (the stage is judged elsewhere)."""
+    reasons = (check(actor, item) for check in AUTHORITY[action])
+    return next((reason for reason in reasons if reason), None)
+
+
+def can(actor: Actor, action: Action, item: Recommendation) -> bool:
+    """Whether the rules on who does what allow it."""
+    return refusal(actor, action, item) is None
+
+
+def require(actor: Actor, action: Action, item: Recommendation) -> None:
+    """Let the action through.
+
+    Raises:
+        NotAllowedError: with the reason, in words for the person who asked.
+    """
+    reason = refusal(actor, action, item)
+    if reason is not None:
+        raise NotAllowedError(reason)

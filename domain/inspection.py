@@ -1,0 +1,71 @@
+"""An inspection as it is opened: what it is, whom it names, and the items it raises."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from domain.people import Person, slug
+from domain.recommendation import Recommendation
+from domain.working_days import Division
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatedFigures:
+    """One line of a table printed in the paper itself: what it says, not what we count."""
+
+    portfolio: str
+    areas_for_improvement: bool
+    total: int
+    completed: int
+    green: int
+    amber: int
+    red: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inspection:
+    """One inspection of one force.
+
+    `source` ("import", or the webhook's sender) and `external_id` name it in the world outside and
+    are unique together; `inspection_id` follows from them.
+    """
+
+    inspection_id: str
+    source: str
+    external_id: str
+    title: str
+    force: str = ""
+    inspectorate: str = ""
+    document_date: date | None = None
+    published_on: date | None = None
+    division: Division = Division.ENGLAND_AND_WALES
+    stated: tuple[StatedFigures, ...] = ()
+    # What the paper does not agree with itself about, in words, for the board to see.
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """Everything needed to start an inspection; kept whole before anything is started."""
+
+    inspection: Inspection
+    people: tuple[Person, ...]
+    recommendations: tuple[Recommendation, ...]
+
+
+def inspection_id_for(source: str, external_id: str) -> str:
+    """The same inspection of the same source always gets the same id, and no name shows in it."""
+    digest = sha256(f"{source}\n{external_id}".encode()).hexdigest()
+    return f"{slug(source)}-{digest[:12]}"
+
+
+def recommendation_ids(inspection_id: str, references: Iterable[str]) -> tuple[str, ...]:
+    """One id an item, in order; a reference used again gets a number behind it."""
+    seen: dict[str, int] = {}
+    ids: list[str] = []
+    for reference in references:
+        key = slug(reference) or "item"
+        seen[key] = seen.get(key, 0) + 1
+        ids.append(f"{inspection_id}.{key}" + (f"-{seen[key]}" if seen[key] > 1 else ""))
+    return tuple(ids)

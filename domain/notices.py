@@ -1,0 +1,61 @@
+"""What people are told: the kinds of notice, and who stands behind each kind of recipient."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.recommendation import Recommendation
+
+
+class NoticeKind(StrEnum):
+    """Why somebody hears from Traction."""
+
+    ASSIGNED = "assigned"
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+    RETURNED = "returned"
+    REVIEW_REQUESTED = "review_requested"
+
+
+class Recipient(StrEnum):
+    """A part somebody plays on an item; the board is a group, resolved when a notice is kept."""
+
+    ACTION_OWNERS = "action_owners"
+    PLAN_OWNER = "plan_owner"
+    PORTFOLIO_HOLDER = "portfolio_holder"
+    REVIEWER = "reviewer"
+    BOARD = "board"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """Something to tell people once.
+
+    `occurrence` tells one notice of a kind from the next for the same item, so that recording
+    the same change again cannot tell anybody twice. `recipients` are person ids, or "board".
+    """
+
+    kind: NoticeKind
+    occurrence: str
+    recipients: tuple[str, ...]
+
+
+def people_behind(recipients: tuple[Recipient, ...], item: Recommendation) -> tuple[str, ...]:
+    """The person ids (or "board") behind those parts, each once, in the order asked for.
+
+    An item without an action owner is nobody's silence: the plan owner, else the portfolio
+    holder, hears what the owner would have heard.
+    """
+    found = [one for recipient in recipients for one in _behind(recipient, item)]
+    return tuple(dict.fromkeys(found))
+
+
+def _behind(recipient: Recipient, item: Recommendation) -> tuple[str, ...]:
+    stand_in = item.plan_owner or item.portfolio_holder
+    people = {
+        Recipient.ACTION_OWNERS: item.action_owners or (stand_in,),
+        Recipient.PLAN_OWNER: (item.plan_owner,),
+        Recipient.PORTFOLIO_HOLDER: (item.portfolio_holder,),
+        Recipient.REVIEWER: (item.reviewer,),
+        Recipient.BOARD: (Recipient.BOARD.value,),
+    }
+    return tuple(one for one in people[recipient] if one)

@@ -1,0 +1,157 @@
+"""What happens to an item by time alone: taken up, prompted, overdue, rated down."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+
+from domain.changes import Change, Event, changed
+from domain.due_dates import describe_due, due_at
+from domain.notices import Notice, NoticeKind, Recipient, people_behind
+from domain.people import THE_CLOCK
+from domain.prompts import DEFAULT_POLICY, PromptPolicy, ScheduledPrompt, ahead_of, schedule
+from domain.rag import RAGPolicy, next_rating_change, rate
+from domain.recommendation import Recommendation, Stage
+from domain.working_days import BankHolidays, london_date, london_moment
+
+# After its due date an item is watched for as long as the longest escalation may take.
+_YEARS_WATCHED = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """All that is configurable about time: the prompts and the rating."""
+
+    prompts: PromptPolicy = DEFAULT_POLICY
+    rag: RAGPolicy = field(default_factory=RAGPolicy)
+
+
+def years_needed(item: Recommendation, now: datetime) -> tuple[int, int]:
+    """The first and last year whose bank holidays the item's schedule can touch."""
+    years = {now.year} | ({item.due_on.year} if item.due_on else set[int]())
+    return min(years) - 1, max(years) + _YEARS_WATCHED
+
+
+def take_up(item: Recommendation, *, at: datetime, policy: RAGPolicy) -> Change:
+    """The first change of an item's life: its owners are told; what had passed is recorded."""
+    people = people_behind((Recipient.ACTION_OWNERS,), item)
+    notice = Notice(kind=NoticeKind.ASSIGNED, occurrence="taken_up", recipients=people)
+    passed = item.due_on is not None and item.due_on < item.monitored_from
+    details = {
+        "portfolio": item.portfolio,
+        "due": describe_due(item),
+        "transferred_from": ", ".join(one.from_portfolio for one in item.transfers),
+        "passed_before": f"due date {describe_due(item)}: recorded, not prompted" if passed else "",
+    }
+    return changed(
+        item,
+        item,
+        event=Event.TAKEN_UP,
+        actor=THE_CLOCK,
+        at=at,
+        policy=policy,
+        details=details,
+        notices=(notice,) if people else (),
+    )
+
+
+def next_moment(
+    item: Recommendation, *, after: datetime, policy: Policy, holidays: BankHolidays
+) -> datetime | None:
+    """The first moment after that one at which time alone changes something, or None."""
+    prompts = ahead_of(schedule(item, policy.prompts, holidays), after=after)
+    moments = [one.at for one in prompts[:1]]
+    due = due_at(item)
+    if due is not None and due > after and item.stage is not Stage.CLOSED:
+        moments.append(due)
+    rated = next_rating_change(item, london_date(after), policy.rag)
+    if rated is not None:
+        moments.append(london_moment(rated, time.min))
+    return min(moments, default=None)
+
+
+def bring_up_to(
+    item: Recommendation,
+    *,
+    since: datetime,
+    now: datetime,
+    policy: Policy,
+    holidays: BankHolidays,
+) -> tuple[Change, ...]:
+    """Everything time brought after `since` up to `now`, in order.
+
+    Of several prompts missed at once (nobody was there to send them) only the last is sent: it
+    says all that the earlier ones would have said.
+    """
+    changes: list[Change] = []
+    due = due_at(item)
+    if due is not None and since < due <= now:
+        changes.append(_overdue(item, at=now, policy=policy))
+        item = changes[-1].item
+    elif _rating_moved(item, since=since, now=now, policy=policy.rag):
+        changes.append(_rated(item, since=since, at=now, policy=policy.rag))
+        item = changes[-1].item
+    prompts = ahead_of(schedule(item, policy.prompts, holidays), after=since)
+    missed = [one for one in prompts if one.at <= now]
+    if missed:
+        changes.append(_prompted(item, missed, at=now, policy=policy.rag))
+    return tuple(changes)
+
+
+def _rating_moved(
+    item: Recommendation, *, since: datetime, now: datetime, policy: RAGPolicy
+) -> bool:
+    was = rate(item, london_date(since), policy)
+    return was.rag is not rate(item, london_date(now), policy).rag
+
+
+def _overdue(item: Recommendation, *, at: datetime, policy: Policy) -> Change:
+    before = rate(item, london_date(at) - timedelta(days=1), policy.rag).rag
+    after = rate(item, london_date(at), policy.rag).rag
+    moved = {"rag_before": before or "", "rag_after": after or ""} if before != after else {}
+    return changed(
+        item,
+        item,
+        event=Event.BECAME_OVERDUE,
+        actor=THE_CLOCK,
+        at=at,
+        policy=policy.rag,
+        details={"due": describe_due(item), **moved},
+    )
+
+
+def _rated(item: Recommendation, *, since: datetime, at: datetime, policy: RAGPolicy) -> Change:
+    before, after = rate(item, london_date(since), policy), rate(item, london_date(at), policy)
+    return changed(
+        item,
+        item,
+        event=Event.RAG_CHANGED,
+        actor=THE_CLOCK,
+        at=at,
+        policy=policy,
+        details={
+            "rag_before": before.rag or "",
+            "rag_after": after.rag or "",
+            "reason": after.reason,
+        },
+    )
+
+
+def _prompted(
+    item: Recommendation, missed: list[ScheduledPrompt], *, at: datetime, policy: RAGPolicy
+) -> Change:
+    last = missed[-1]
+    details = {
+        "kind": last.step.kind.value,
+        "step": f"{last.step.working_days:+d} working days",
+        "to": ", ".join(last.recipients),
+        "left_out": str(len(missed) - 1) if len(missed) > 1 else "",
+    }
+    return changed(
+        item,
+        item,
+        event=Event.PROMPTED,
+        actor=THE_CLOCK,
+        at=at,
+        policy=policy,
+        details=details,
+        notices=(last.notice,),
+    )

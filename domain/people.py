@@ -1,0 +1,60 @@
+"""Who takes part, and on whose behalf they speak."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Office(StrEnum):
+    """What a person may do across all items, beyond those they are named on."""
+
+    BOARD = "board"
+    SECRETARIAT = "secretariat"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Somebody, or some post ("Head of Territorial Policing"), that can be named on an item."""
+
+    person_id: str
+    name: str
+    email: str
+    offices: frozenset[Office] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """Who gives a command; `on_behalf_of` is set when the secretariat acts for an owner."""
+
+    person_id: str
+    name: str
+    offices: frozenset[Office] = frozenset()
+    on_behalf_of: str | None = None
+
+    @property
+    def speaks_for(self) -> str:
+        """The person whose rights count: oneself, or the owner acted for."""
+        if self.on_behalf_of and Office.SECRETARIAT in self.offices:
+            return self.on_behalf_of
+        return self.person_id
+
+
+# Traction itself, for what a timer does rather than a person.
+THE_CLOCK = Actor(person_id="traction", name="Traction")
+
+
+def slug(words: str) -> str:
+    """Turn a name or label into the lower-case identifier used in ids and addresses."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def person_named(
+    name: str, *, email_domain: str, offices: frozenset[Office] = frozenset()
+) -> Person:
+    """The person a plan names: the same name always gives the same `person_id`."""
+    person_id = slug(name)
+    return Person(
+        person_id=person_id, name=name, email=f"{person_id}@{email_domain}", offices=offices
+    )
