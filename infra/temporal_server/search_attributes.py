@@ -1,0 +1,75 @@
+"""The fields by which Temporal can list Traction's workflows."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from temporalio.api.enums.v1 import IndexedValueType
+from temporalio.api.operatorservice.v1 import (
+    AddSearchAttributesRequest,
+    ListSearchAttributesRequest,
+)
+from temporalio.client import Client
+from temporalio.common import SearchAttributeIndexedValueType as Kind
+
+SEARCH_ATTRIBUTES: Final[Mapping[str, Kind]] = {
+    "TractionStage": Kind.KEYWORD,
+    "TractionRag": Kind.KEYWORD,
+    "TractionPortfolio": Kind.KEYWORD,
+    "TractionInspection": Kind.KEYWORD,
+    "TractionOwners": Kind.KEYWORD_LIST,
+    "TractionDueAt": Kind.DATETIME,
+}
+"""Every search attribute that Traction's workflows set."""
+
+
+class SearchAttributeConflictError(Exception):
+    """A search attribute of this name exists with another type."""
+
+
+async def ensure_search_attributes(
+    client: Client,
+    wanted: Mapping[str, Kind] = SEARCH_ATTRIBUTES,
+) -> None:
+    """Add the search attributes that the client's namespace lacks; harmless to repeat.
+
+    Raises `SearchAttributeConflictError` before adding any when one exists with another type, and
+    Temporal's `RPCError` when the server refuses.
+    """
+    existing = await _existing(client)
+    _refuse_conflicts(wanted, existing, client.namespace)
+    missing = {name: kind for name, kind in wanted.items() if name not in existing}
+    if missing:
+        await _add(client, missing)
+
+
+async def _existing(client: Client) -> Mapping[str, int]:
+    listed = await client.operator_service.list_search_attributes(
+        ListSearchAttributesRequest(namespace=client.namespace),
+    )
+    return {**listed.system_attributes, **listed.custom_attributes}
+
+
+def _refuse_conflicts(
+    wanted: Mapping[str, Kind],
+    existing: Mapping[str, int],
+    namespace: str,
+) -> None:
+    conflicts = [
+        f"{name} is {IndexedValueType.Name(IndexedValueType.ValueType(existing[name]))}, "
+        f"not {kind.name}"
+        for name, kind in wanted.items()
+        if existing.get(name, kind) != kind
+    ]
+    if conflicts:
+        raise SearchAttributeConflictError(
+            f"Temporal's namespace {namespace!r} has search attributes of other types: "
+            f"{'; '.join(conflicts)}. Remove them with `temporal operator search-attribute "
+            "remove`, or give Traction a namespace of its own.",
+        )
+
+
+async def _add(client: Client, missing: Mapping[str, Kind]) -> None:
+    request = AddSearchAttributesRequest(namespace=client.namespace)
+    for name, kind in missing.items():
+        request.search_attributes[name] = IndexedValueType.ValueType(kind)
+    await client.operator_service.add_search_attributes(request)
