@@ -7,6 +7,7 @@ from typing import Protocol
 
 from domain.changes import Change
 from domain.inspection import Opening
+from domain.recommendation import Recommendation
 from domain.working_days import BankHolidays, Division
 
 
@@ -61,4 +62,20 @@ class Messenger(Protocol):
 
     async def deliver(self, person_id: str) -> Delivery:
         """Send every notice that waits for that person, each at most once where it can be known."""
+        ...
+
+
+class RecommendationStarter(Protocol):
+    """Starts the workflows of recommendations and inboxes."""
+
+    async def start_recommendation(self, item: Recommendation, division: Division) -> None:
+        """Start the item's workflow; one that runs, or ran, already is left as it is."""
+        ...
+
+
+class InboxWaker(Protocol):
+    """Wakes the inbox of a person for whom something is waiting."""
+
+    async def wake(self, person_id: str) -> None:
+        """Start the inbox, or tell the running one to look again."""
         ...

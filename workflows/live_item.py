@@ -1,0 +1,123 @@
+"""A recommendation while its workflow runs: what it is, what is not yet recorded, what it knows."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.changes import Change
+from domain.commands import Command
+from domain.decisions import carry_out, require_possible
+from domain.passage_of_time import bring_up_to, next_moment, take_up, years_needed
+from domain.rag import RAGStatus, rate
+from domain.recommendation import Recommendation, Stage
+from domain.working_days import BankHolidays, end_of_day, london_date
+from workflows.messages import Origin, Outcome, RecommendationStart
+
+_COMMANDS_REMEMBERED = 50
+
+
+class LiveItem:
+    """The state of one run; it is told the time and knows nothing of Temporal."""
+
+    def __init__(self, start: RecommendationStart, *, now: datetime) -> None:
+        self.item: Recommendation = start.item
+        self._start = start
+        self._holidays = start.holidays
+        # What had passed when the item was taken up is history, not news.
+        self._passed_until = start.passed_until or min(now, end_of_day(start.item.monitored_from))
+        self._recent_command_ids = start.recent_command_ids
+        self._unrecorded: tuple[Change, ...] = ()
+        if self.item.version == 0:
+            self._apply([take_up(self.item, at=now, policy=start.policy.rag)])
+
+    @property
+    def has_unrecorded_changes(self) -> bool:
+        """Whether something happened that is not yet in the read model."""
+        return bool(self._unrecorded)
+
+    @property
+    def has_ended(self) -> bool:
+        """Closed, and everything about it is recorded."""
+        return self.item.stage is Stage.CLOSED and not self._unrecorded
+
+    def take_unrecorded(self) -> list[Change]:
+        """Everything that is to be recorded next, in order; the caller records it."""
+        batch, self._unrecorded = self._unrecorded, ()
+        return list(batch)
+
+    def refuse_impossible(self, command: Command, origin: Origin) -> None:
+        """Raise what `carry_out` would raise; a repeated command is let through."""
+        if origin.command_id not in self._recent_command_ids:
+            require_possible(self.item, command, actor=origin.actor)
+
+    def carry_out(self, command: Command, origin: Origin, *, now: datetime) -> Outcome:
+        """Carry a command out once, however often it comes; raises as `domain.decisions` does."""
+        if origin.command_id not in self._recent_command_ids:
+            self.let_time_pass(now)
+            change = carry_out(
+                self.item, command, actor=origin.actor, at=now, policy=self._start.policy.rag
+            )
+            self._apply([change])
+            recent = (*self._recent_command_ids, origin.command_id)
+            self._recent_command_ids = recent[-_COMMANDS_REMEMBERED:]
+        return self.outcome(now)
+
+    def let_time_pass(self, now: datetime) -> None:
+        """Bring the item up to the present; before the calendar is known, time has to wait."""
+        if self._holidays is None:
+            return
+        changes = bring_up_to(
+            self.item,
+            since=self._passed_until,
+            now=now,
+            policy=self._start.policy,
+            holidays=self._holidays,
+        )
+        self._apply(changes)
+        self._passed_until = max(self._passed_until, now)
+
+    def years_missing(self, now: datetime) -> tuple[int, int] | None:
+        """The first and last year of bank holidays to look up, or None when they are known."""
+        first, last = years_needed(self.item, now)
+        known = self._holidays
+        if known and known.first_year <= first and last <= known.last_year:
+            return None
+        return first, last
+
+    def learn(self, holidays: BankHolidays) -> None:
+        """From now on time can pass."""
+        self._holidays = holidays
+
+    def wakes_at(self) -> datetime | None:
+        """The next moment at which time alone changes something."""
+        if self._holidays is None:
+            return None
+        return next_moment(
+            self.item,
+            after=self._passed_until,
+            policy=self._start.policy,
+            holidays=self._holidays,
+        )
+
+    def status(self, now: datetime) -> RAGStatus:
+        """The rating that counts at that moment."""
+        return rate(self.item, london_date(now), self._start.policy.rag)
+
+    def outcome(self, now: datetime) -> Outcome:
+        """What a caller is told."""
+        return Outcome(item=self.item, status=self.status(now))
+
+    def carried_over(self) -> RecommendationStart:
+        """What the next run of the same item begins with."""
+        return RecommendationStart(
+            item=self.item,
+            division=self._start.division,
+            policy=self._start.policy,
+            holidays=self._holidays,
+            passed_until=self._passed_until,
+            recent_command_ids=self._recent_command_ids,
+        )
+
+    def _apply(self, changes: Sequence[Change]) -> None:
+        self._unrecorded = (*self._unrecorded, *changes)
+        if changes:
+            self.item = changes[-1].item

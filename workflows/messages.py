@@ -1,0 +1,50 @@
+"""What goes into the workflows and comes out of them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from domain.passage_of_time import Policy
+from domain.people import Actor
+from domain.rag import RAGStatus
+from domain.recommendation import Recommendation
+from domain.working_days import BankHolidays, Division
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecommendationStart:
+    """What a run of a recommendation begins with; every later field has a default.
+
+    `passed_until` is the moment (UTC) up to which time has had its effect. `recent_command_ids`
+    lets a command that is sent again after continue-as-new be known as the same one.
+    """
+
+    item: Recommendation
+    division: Division = Division.ENGLAND_AND_WALES
+    policy: Policy = field(default_factory=Policy)
+    holidays: BankHolidays | None = None
+    passed_until: datetime | None = None
+    recent_command_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """Who gave a command, and the id under which a repetition of it is known."""
+
+    actor: Actor
+    command_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """The item and its rating once a command has been carried out."""
+
+    item: Recommendation
+    status: RAGStatus
+
+
+@dataclass(frozen=True, kw_only=True)
+class InspectionStart:
+    """What a run of an inspection begins with; `open_items` is None until they are started."""
+
+    inspection_id: str
+    open_items: tuple[str, ...] | None = None

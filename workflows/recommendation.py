@@ -1,0 +1,202 @@
+"""The life of one recommendation, from being taken up until it is closed."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from temporalio import workflow
+from temporalio.exceptions import ApplicationError, FailureError
+
+with workflow.unsafe.imports_passed_through():
+    from activities.recommendations import CalendarYears, RecommendationActivities
+    from domain.commands import (
+        AcceptEvidence,
+        Close,
+        Command,
+        OverrideRAG,
+        PostUpdate,
+        ReturnEvidence,
+        SendBack,
+        Start,
+        SubmitEvidence,
+    )
+    from domain.errors import RefusedError
+    from workflows.alarm import MovableAlarm
+    from workflows.inspection import InspectionWorkflow
+    from workflows.live_item import LiveItem
+    from workflows.messages import Origin, Outcome, RecommendationStart
+    from workflows.visibility import current_details, search_attributes, show_search_attributes
+
+_LOCALLY = timedelta(seconds=10)
+
+
+@workflow.defn
+class RecommendationWorkflow:
+    """One recommendation: people command it by updates, time moves it by one movable alarm."""
+
+    @workflow.init
+    def __init__(self, start: RecommendationStart) -> None:
+        self._division = start.division
+        self._live = LiveItem(start, now=workflow.now())
+        self._alarm = MovableAlarm()
+        self._shown = search_attributes(start.item, self._live.status(workflow.now()))
+
+    @workflow.run
+    async def run(self, _start: RecommendationStart) -> None:
+        """Record what happened, wait for a person or for time, until the item is closed."""
+        while not self._live.has_ended:
+            await self._record()
+            await self._learn_bank_holidays()
+            self._set_alarm()
+            self._show()
+            self._continue_as_new_when_long()
+            await workflow.wait_condition(self._has_work)
+            self._live.let_time_pass(workflow.now())
+        await workflow.wait_condition(workflow.all_handlers_finished)
+        await self._tell_inspection()
+
+    @workflow.query
+    def recommendation(self) -> Outcome:
+        """The item as it stands in the workflow, to check the read model against."""
+        return self._live.outcome(workflow.now())
+
+    @workflow.update
+    async def start(self, command: Start, origin: Origin) -> Outcome:
+        """The owner takes the work on."""
+        return self._carry_out(command, origin)
+
+    @start.validator
+    def _may_start(self, command: Start, origin: Origin) -> None:
+        self._refuse_impossible(command, origin)
+
+    @workflow.update
+    async def post_update(self, command: PostUpdate, origin: Origin) -> Outcome:
+        """The owner reports progress."""
+        return self._carry_out(command, origin)
+
+    @post_update.validator
+    def _may_post_update(self, command: PostUpdate, origin: Origin) -> None:
+        self._refuse_impossible(command, origin)
+
+    @workflow.update
+    async def submit_evidence(self, command: SubmitEvidence, origin: Origin) -> Outcome:
+        """The owner offers evidence for review."""
+        return self._carry_out(command, origin)
+
+    @submit_evidence.validator
+    def _may_submit_evidence(self, command: SubmitEvidence, origin: Origin) -> None:
+        self._refuse_impossible(command, origin)
+
+    @workflow.update
+    async def accept_evidence(self, command: AcceptEvidence, origin: Origin) -> Outcome:
+        """The reviewer finds the evidence sufficient."""
+        return self._carry_out(command, origin)
+
+    @accept_evidence.validator
+    def _may_accept_evidence(self, command: AcceptEvidence, origin: Origin) -> None:
+        self._refuse_impossible(command, origin)
+
+    @workflow.update
+    async def return_evidence(self, command: ReturnEvidence, origin: Origin) -> Outcome:
+        """The reviewer sends the evidence back."""
+        return self._carry_out(command, origin)
+
+    @return_evidence.validator
+    def _may_return_evidence(self, command: ReturnEvidence, origin: Origin) -> None:
+        self._refuse_impossible(command, origin)
+
+    @workflow.update
+    async def close(self, command: Close, origin: Origin) -> Outcome:
+        """The board closes the item."""
+        return self._carry_out(command, origin)
+
+    @close.validator
+    def _may_close(self, command: Close, origin: Origin) -> None:
+        self._refuse_impossible(command, origin)
+
+    @workflow.update
+    async def send_back(self, command: SendBack, origin: Origin) -> Outcome:
+        """The board sends the item back to its owner."""
+        return self._carry_out(command, origin)
+
+    @send_back.validator
+    def _may_send_back(self, command: SendBack, origin: Origin) -> None:
+        self._refuse_impossible(command, origin)
+
+    @workflow.update
+    async def override_rag(self, command: OverrideRAG, origin: Origin) -> Outcome:
+        """The board sets its own rating."""
+        return self._carry_out(command, origin)
+
+    @override_rag.validator
+    def _may_override_rag(self, command: OverrideRAG, origin: Origin) -> None:
+        self._refuse_impossible(command, origin)
+
+    def _refuse_impossible(self, command: Command, origin: Origin) -> None:
+        with _told_to_the_caller():
+            self._live.refuse_impossible(command, origin)
+
+    def _carry_out(self, command: Command, origin: Origin) -> Outcome:
+        with _told_to_the_caller():
+            return self._live.carry_out(command, origin, now=workflow.now())
+
+    def _has_work(self) -> bool:
+        return self._live.has_unrecorded_changes or self._alarm.has_rung
+
+    async def _record(self) -> None:
+        while batch := self._live.take_unrecorded():
+            await workflow.execute_local_activity_method(
+                RecommendationActivities.record_changes,
+                batch,
+                start_to_close_timeout=_LOCALLY,
+            )
+
+    async def _learn_bank_holidays(self) -> None:
+        missing = self._live.years_missing(workflow.now())
+        if missing is not None:
+            first, last = missing
+            holidays = await workflow.execute_local_activity_method(
+                RecommendationActivities.resolve_bank_holidays,
+                CalendarYears(division=self._division, first_year=first, last_year=last),
+                start_to_close_timeout=_LOCALLY,
+            )
+            self._live.learn(holidays)
+
+    def _set_alarm(self) -> None:
+        reference = self._live.item.reference
+        self._alarm.set(self._live.wakes_at(), summary=f"{reference}: next prompt or deadline")
+
+    def _show(self) -> None:
+        status = self._live.status(workflow.now())
+        attributes = search_attributes(self._live.item, status)
+        if attributes != self._shown:
+            show_search_attributes(attributes)
+            self._shown = attributes
+        workflow.set_current_details(
+            current_details(self._live.item, status, self._live.wakes_at())
+        )
+
+    def _continue_as_new_when_long(self) -> None:
+        busy = self._live.has_unrecorded_changes or not workflow.all_handlers_finished()
+        if workflow.info().is_continue_as_new_suggested() and not busy and not self._live.has_ended:
+            workflow.continue_as_new(self._live.carried_over())
+
+    async def _tell_inspection(self) -> None:
+        item = self._live.item
+        inspection = workflow.get_external_workflow_handle_for(
+            InspectionWorkflow.run, f"inspection/{item.inspection_id}"
+        )
+        try:
+            await inspection.signal(InspectionWorkflow.item_ended, item.recommendation_id)
+        except FailureError:
+            # The inspection has ended already, or the item was started without one.
+            workflow.logger.info("Nobody waits for the end of %s.", item.recommendation_id)
+
+
+@contextmanager
+def _told_to_the_caller() -> Generator[None]:
+    # Any other exception would fail the workflow task, and the caller would wait for ever.
+    try:
+        yield
+    except RefusedError as refused:
+        raise ApplicationError(refused.message, type=refused.code, non_retryable=True) from refused
