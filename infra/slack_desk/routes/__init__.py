@@ -1,0 +1,1 @@
+"""The desk's addresses, one module for each kind of caller."""

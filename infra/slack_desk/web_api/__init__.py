@@ -1,0 +1,1 @@
+"""Slack's Web API methods, as the installed app calls them."""
