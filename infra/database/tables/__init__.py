@@ -1,0 +1,38 @@
+"""Every table of the read model; importing this fills `Base.metadata`."""
+
+from infra.database.tables.audit import AuditRecord
+from infra.database.tables.base import Base, NaiveDatetimeError, UTCDateTime, table_of
+from infra.database.tables.inspections import InspectionRecord, WebhookRecord
+from infra.database.tables.notices import NoticeRecord
+from infra.database.tables.people import (
+    OfficeRecord,
+    PersonRecord,
+    SessionRecord,
+    SignInLinkRecord,
+)
+from infra.database.tables.recommendations import (
+    OwnerRecord,
+    RecommendationRecord,
+    SupportingPortfolioRecord,
+)
+from infra.database.tables.requests import IdempotentRequestRecord, SlackDeliveryRecord
+
+__all__ = [
+    "AuditRecord",
+    "Base",
+    "IdempotentRequestRecord",
+    "InspectionRecord",
+    "NaiveDatetimeError",
+    "NoticeRecord",
+    "OfficeRecord",
+    "OwnerRecord",
+    "PersonRecord",
+    "RecommendationRecord",
+    "SessionRecord",
+    "SignInLinkRecord",
+    "SlackDeliveryRecord",
+    "SupportingPortfolioRecord",
+    "UTCDateTime",
+    "WebhookRecord",
+    "table_of",
+]

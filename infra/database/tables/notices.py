@@ -1,0 +1,35 @@
+"""What people are to be told: the outbox, one row for each person and occasion."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from infra.database.tables.base import Base
+
+
+class NoticeRecord(Base):
+    """One notice to one person and what became of it; `channel` and `ts` name Slack's message."""
+
+    __tablename__ = "notices"
+
+    notice_id: Mapped[str] = mapped_column(primary_key=True)
+    recommendation_id: Mapped[str] = mapped_column(
+        ForeignKey("recommendations.recommendation_id", ondelete="CASCADE")
+    )
+    kind: Mapped[str]
+    occurrence: Mapped[str]
+    recipient: Mapped[str]
+    recorded_at: Mapped[datetime]
+    state: Mapped[str]
+    attempted_at: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None]
+    channel: Mapped[str | None]
+    ts: Mapped[str | None]
+    why: Mapped[str | None]
+
+    __table_args__ = (
+        UniqueConstraint("recommendation_id", "kind", "occurrence", "recipient"),
+        Index(None, "recipient", "state"),
+        Index(None, "state", "recipient"),
+    )
