@@ -21,7 +21,6 @@ from api.pages.views.frame import (
     Frame,
     InspectionLink,
     ItemLink,
-    PaperDifference,
     PlannedDate,
     PortfolioLink,
     SignedIn,
@@ -48,6 +47,7 @@ from api.pages.views.item import (
 )
 from api.pages.views.items import FilterOptions, ItemRow, ItemsPage, ItemsQuery, Option
 from api.pages.views.notices import ErrorPage, SignInPage
+from api.pages.views.words import Need, Rating, Sort
 
 __all__ = [
     "Attention",
@@ -80,18 +80,20 @@ __all__ = [
     "JointItem",
     "ManagementResponse",
     "Movement",
+    "Need",
     "NextDue",
     "NextStep",
     "NotApplicableItem",
     "Option",
-    "PaperDifference",
     "PlannedDate",
     "PortfolioLink",
     "PortfolioPlan",
+    "Rating",
     "RatingCounts",
     "RatingShown",
     "SignInPage",
     "SignedIn",
+    "Sort",
     "StatusRow",
     "StatusTable",
     "TimelineEntry",

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from api.pages.views.frame import ItemLink, PaperDifference, PortfolioLink
-from api.pages.views.words import Kind, Rating
+from api.pages.views.frame import ItemLink, PortfolioLink
+from api.pages.views.words import Rating
+from domain.recommendation import RecommendationKind
 
 
 @dataclass(frozen=True, kw_only=True)
 class RatingCounts:
-    """How many items have each rating; not applicable counts as completed, with a footnote."""
+    """How many items have each rating; not applicable counts as complete, with a footnote."""
 
-    completed: int = 0
+    complete: int = 0
     green: int = 0
     amber: int = 0
     red: int = 0
@@ -21,16 +22,16 @@ class RatingCounts:
     @property
     def total(self) -> int:
         """Every item counted once."""
-        return self.completed + self.green + self.amber + self.red + self.not_rated
+        return self.complete + self.green + self.amber + self.red + self.not_rated
 
     @property
     def open(self) -> int:
-        """Every item not completed."""
-        return self.total - self.completed
+        """Every item not complete."""
+        return self.total - self.complete
 
     def __add__(self, other: "RatingCounts") -> "RatingCounts":
         return RatingCounts(
-            completed=self.completed + other.completed,
+            complete=self.complete + other.complete,
             green=self.green + other.green,
             amber=self.amber + other.amber,
             red=self.red + other.red,
@@ -66,10 +67,26 @@ class StatusRow:
 
 @dataclass(frozen=True, kw_only=True)
 class StatusTable:
-    """One kind of item by portfolio; the page adds the force total from these rows itself."""
+    """One of the paper's two tables; the page adds the force total from these rows itself.
 
-    kind: Kind
+    Causes of concern and sub-recommendations are counted among the recommendations.
+    """
+
+    areas_for_improvement: bool
     rows: tuple[StatusRow, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Name of what is counted."""
+        return "Areas for improvement" if self.areas_for_improvement else "Recommendations"
+
+    @property
+    def kinds(self) -> tuple[RecommendationKind, ...]:
+        """Kinds of item counted in this table."""
+        area = RecommendationKind.AREA_FOR_IMPROVEMENT
+        return tuple(
+            kind for kind in RecommendationKind if (kind is area) is self.areas_for_improvement
+        )
 
     @property
     def force(self) -> RatingCounts:
@@ -149,7 +166,9 @@ class BoardPage:
 
     ``version`` is opaque: it changes whenever any figure may have changed. ``frozen`` figures
     (those of an issued paper) are never refreshed. ``no_update_days`` is the rule behind the
-    "no update" tile. Leave ``movement`` empty and rows' movement ``None`` before a first board.
+    "no update" tile. ``differences`` are whole sentences, one for each figure an imported paper
+    prints that its own items do not bear out. Leave ``movement`` empty and rows' movement
+    ``None`` before a first board.
     """
 
     version: str
@@ -165,7 +184,7 @@ class BoardPage:
     tables: tuple[StatusTable, ...] = ()
     joint: tuple[JointItem, ...] = ()
     not_applicable: tuple[NotApplicableItem, ...] = ()
-    differences: tuple[PaperDifference, ...] = ()
+    differences: tuple[str, ...] = ()
     movement: tuple[ItemMovement, ...] = ()
     due_months: tuple[DueMonth, ...] = ()
     exports: tuple[Export, ...] = ()

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from api.pages.views.words import Kind, Rating
+from api.pages.views.words import Rating
+from domain.recommendation import RecommendationKind
 
 Section = Literal["board", "items", "inspections"]
 
@@ -71,8 +72,8 @@ class ItemLink:
     recommendation_id: str
     reference: str
     title: str
-    kind: Kind
-    rating: Rating = "not_rated"
+    kind: RecommendationKind
+    rating: Rating = Rating.NOT_RATED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,18 +101,3 @@ class DueDate:
     def moved(self) -> bool:
         """Whether the original date must be shown struck through beside the present one."""
         return self.original is not None and self.original != self.current
-
-
-@dataclass(frozen=True, kw_only=True)
-class PaperDifference:
-    """One figure an imported paper prints that its own rows do not bear out.
-
-    ``where`` names the table ("Harbour Division, areas for improvement") and ``column`` the cell
-    ("Total"); ``why`` gives the reason if it is known ("AFI.9 is listed in no plan").
-    """
-
-    where: str
-    column: str
-    printed: int
-    counted: int
-    why: str = ""

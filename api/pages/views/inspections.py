@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from api.pages.views.board import RatingCounts, StatusTable
-from api.pages.views.frame import InspectionLink, PaperDifference
+from api.pages.views.frame import InspectionLink
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,4 +62,4 @@ class InspectionPage:
     imported: ImportedFrom | None = None
     tables: tuple[StatusTable, ...] = ()
     plans: tuple[PortfolioPlan, ...] = ()
-    differences: tuple[PaperDifference, ...] = ()
+    differences: tuple[str, ...] = ()

@@ -2,20 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
 
 from api.pages.views.frame import DueDate, FieldError, InspectionLink, ItemLink, PortfolioLink
-from api.pages.views.words import ClosureCategory, Kind, Rating, Stage
-
-RatingSource = Literal["owner", "rule", "board"]
+from api.pages.views.words import Rating
+from domain.recommendation import ClosureCategory, RecommendationKind, Stage
 
 
 @dataclass(frozen=True, kw_only=True)
 class RatingShown:
-    """The rating, who set it, and why ("no update for 45 days")."""
+    """The rating, and why in full: "Amber: no update for 45 days"."""
 
     rating: Rating
-    source: RatingSource
     why: str = ""
 
 
@@ -146,7 +143,7 @@ class ItemPage:
     recommendation_id: str
     version: int
     reference: str
-    kind: Kind
+    kind: RecommendationKind
     title: str
     rating: RatingShown
     stage: Stage

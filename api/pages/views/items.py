@@ -4,27 +4,30 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from api.pages.views.frame import DueDate, FieldError, ItemLink
-from api.pages.views.words import Attention, Kind, Rating, Sort, Stage
+from api.pages.views.words import Need, Rating, Sort
+from domain.recommendation import RecommendationKind, Stage
 
 
 @dataclass(frozen=True, kw_only=True)
 class ItemsQuery:
     """The question a reader asks of the list, exactly as it stands in the address.
 
-    Empty means "any". ``due_before`` is ISO text as typed, so that a mistake can be shown back;
-    ``cursor`` is the opaque keyset cursor of the page asked for, empty for the first.
+    Empty means "any". ``portfolio`` is the lead portfolio's id, so that a list holds exactly the
+    items its count on the board stands for; ``owner`` and ``inspection`` are ids too.
+    ``due_before`` is ISO text as typed, so that a mistake can be shown back; ``cursor`` is the
+    opaque keyset cursor of the page asked for, empty for the first.
     """
 
     stage: tuple[Stage, ...] = ()
     rating: tuple[Rating, ...] = ()
-    kind: tuple[Kind, ...] = ()
-    attention: Attention | None = None
+    kind: tuple[RecommendationKind, ...] = ()
+    need: Need | None = None
     portfolio: str = ""
     owner: str = ""
     inspection: str = ""
     due_before: str = ""
     text: str = ""
-    sort: Sort = "due"
+    sort: Sort = Sort.DUE
     descending: bool = False
     cursor: str = ""
 

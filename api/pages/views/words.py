@@ -1,60 +1,89 @@
 """The fixed choices a page may show, and the words it shows for them."""
 
-from typing import Final, Literal
+from enum import StrEnum
+from typing import Final
 
-Kind = Literal["cause_of_concern", "recommendation", "sub_recommendation", "area_for_improvement"]
-Stage = Literal["assigned", "in_progress", "evidence_submitted", "reviewed", "closed"]
-Rating = Literal["completed", "green", "amber", "red", "not_rated", "not_applicable"]
-ClosureCategory = Literal["implemented", "no_longer_applicable", "superseded", "not_accepted"]
-Attention = Literal["decision", "overdue", "extension", "no_update"]
-Sort = Literal["reference", "title", "rating", "stage", "portfolio", "owner", "due", "updated"]
+from domain.recommendation import ClosureCategory, RAGRating, RecommendationKind, Stage
 
-KINDS: Final[dict[Kind, str]] = {
-    "cause_of_concern": "Cause of concern",
-    "recommendation": "Recommendation",
-    "sub_recommendation": "Sub-recommendation",
-    "area_for_improvement": "Area for improvement",
+
+class Rating(StrEnum):
+    """A RAG rating as a page shows it, where "not rated" is shown too."""
+
+    COMPLETE = "complete"
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+    NOT_RATED = "not_rated"
+    NOT_APPLICABLE = "not_applicable"
+
+    @classmethod
+    def of(cls, rag: RAGRating | None) -> "Rating":
+        """Show a rating from the rules; they say ``None`` while nobody has rated the item."""
+        return cls.NOT_RATED if rag is None else cls(rag.value)
+
+
+class Need(StrEnum):
+    """A reason for an item to need the board's eye."""
+
+    DECISION = "decision"
+    OVERDUE = "overdue"
+    EXTENSION = "extension"
+    NO_UPDATE = "no_update"
+
+
+class Sort(StrEnum):
+    """A column the list of items can be sorted by."""
+
+    REFERENCE = "reference"
+    TITLE = "title"
+    RATING = "rating"
+    STAGE = "stage"
+    PORTFOLIO = "portfolio"
+    OWNER = "owner"
+    DUE = "due"
+    UPDATED = "updated"
+
+
+KINDS: Final = {
+    RecommendationKind.CAUSE_OF_CONCERN: "Cause of concern",
+    RecommendationKind.RECOMMENDATION: "Recommendation",
+    RecommendationKind.SUB_RECOMMENDATION: "Sub-recommendation",
+    RecommendationKind.AREA_FOR_IMPROVEMENT: "Area for improvement",
 }
-KINDS_PLURAL: Final[dict[Kind, str]] = {
-    "cause_of_concern": "Causes of concern",
-    "recommendation": "Recommendations",
-    "sub_recommendation": "Sub-recommendations",
-    "area_for_improvement": "Areas for improvement",
+STAGES: Final = {
+    Stage.ASSIGNED: "Assigned",
+    Stage.IN_PROGRESS: "In progress",
+    Stage.EVIDENCE_SUBMITTED: "Evidence submitted",
+    Stage.REVIEWED: "Reviewed",
+    Stage.CLOSED: "Closed",
 }
-STAGES: Final[dict[Stage, str]] = {
-    "assigned": "Assigned",
-    "in_progress": "In progress",
-    "evidence_submitted": "Evidence submitted",
-    "reviewed": "Reviewed",
-    "closed": "Closed",
+RATINGS: Final = {
+    Rating.COMPLETE: "Completed",
+    Rating.GREEN: "Green",
+    Rating.AMBER: "Amber",
+    Rating.RED: "Red",
+    Rating.NOT_RATED: "Not rated",
+    Rating.NOT_APPLICABLE: "Not applicable",
 }
-RATINGS: Final[dict[Rating, str]] = {
-    "completed": "Completed",
-    "green": "Green",
-    "amber": "Amber",
-    "red": "Red",
-    "not_rated": "Not rated",
-    "not_applicable": "Not applicable",
+CLOSURE_CATEGORIES: Final = {
+    ClosureCategory.IMPLEMENTED: "Implemented",
+    ClosureCategory.NO_LONGER_APPLICABLE: "No longer applicable",
+    ClosureCategory.SUPERSEDED: "Superseded by another item",
+    ClosureCategory.NOT_ACCEPTED: "Not accepted by the force",
 }
-CLOSURE_CATEGORIES: Final[dict[ClosureCategory, str]] = {
-    "implemented": "Implemented",
-    "no_longer_applicable": "No longer applicable",
-    "superseded": "Superseded by another item",
-    "not_accepted": "Not accepted by the force",
+NEEDS: Final = {
+    Need.DECISION: "Waiting for a board decision",
+    Need.OVERDUE: "Overdue",
+    Need.EXTENSION: "Extension requested",
+    Need.NO_UPDATE: "No recent update",
 }
-ATTENTION: Final[dict[Attention, str]] = {
-    "decision": "Waiting for a board decision",
-    "overdue": "Overdue",
-    "extension": "Extension requested",
-    "no_update": "No recent update",
-}
-SORTS: Final[dict[Sort, str]] = {
-    "reference": "Reference",
-    "title": "Title",
-    "rating": "RAG",
-    "stage": "Stage",
-    "portfolio": "Lead portfolio",
-    "owner": "Action owner",
-    "due": "Due",
-    "updated": "Last update",
+SORTS: Final = {
+    Sort.REFERENCE: "Reference",
+    Sort.TITLE: "Title",
+    Sort.RATING: "RAG",
+    Sort.STAGE: "Stage",
+    Sort.PORTFOLIO: "Lead portfolio",
+    Sort.OWNER: "Action owner",
+    Sort.DUE: "Due",
+    Sort.UPDATED: "Last update",
 }

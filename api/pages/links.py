@@ -1,0 +1,91 @@
+"""Where the pages live: every path and query string the templates link to."""
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from typing import Final, cast
+from urllib.parse import quote, urlencode
+
+from api.pages.views import ItemsQuery, Sort
+
+BOARD: Final = "/board"
+BOARD_FRAGMENT: Final = "/board/fragment"
+ITEMS: Final = "/items"
+INSPECTIONS: Final = "/inspections"
+SIGN_IN: Final = "/sign-in"
+SIGN_OUT: Final = "/sign-out"
+STATIC: Final = "/static"
+
+_DEFAULTS: Final = ItemsQuery()
+
+
+def item_path(recommendation_id: str) -> str:
+    """Path of one item's page."""
+    return f"{ITEMS}/{quote(recommendation_id, safe='')}"
+
+
+def item_fragment_path(recommendation_id: str) -> str:
+    """Path that answers 204 until the item has changed, then the changed parts of its page."""
+    return f"{item_path(recommendation_id)}/fragment"
+
+
+def decision_path(recommendation_id: str) -> str:
+    """Path the board's decision is posted to."""
+    return f"{item_path(recommendation_id)}/decision"
+
+
+def extension_path(recommendation_id: str) -> str:
+    """Path the answer to an extension request is posted to."""
+    return f"{item_path(recommendation_id)}/extension"
+
+
+def inspection_path(inspection_id: str) -> str:
+    """Path of one inspection's page."""
+    return f"{INSPECTIONS}/{quote(inspection_id, safe='')}"
+
+
+def query_pairs(query: ItemsQuery) -> list[tuple[str, str]]:
+    """Name and value of everything in the query that is not its default, in field order."""
+    return list(_pairs(query))
+
+
+def items_path(query: ItemsQuery) -> str:
+    """Path of the list answering this query; defaults are left out of the address."""
+    encoded = urlencode(query_pairs(query))
+    return f"{ITEMS}?{encoded}" if encoded else ITEMS
+
+
+def without(query: ItemsQuery, name: str, value: str) -> ItemsQuery:
+    """Take one filter away, back on the first page; in a multiple choice, only that value."""
+    present = getattr(query, name)
+    kept: object = getattr(_DEFAULTS, name)
+    if isinstance(present, tuple):
+        kept = tuple(each for each in _texts(cast("object", present)) if each != value)
+    return replace(query, cursor="", **{name: kept})
+
+
+def at_cursor(query: ItemsQuery, cursor: str) -> ItemsQuery:
+    """Ask for another page of the same list; an empty cursor is the first."""
+    return replace(query, cursor=cursor)
+
+
+def sorted_by(query: ItemsQuery, sort: Sort) -> ItemsQuery:
+    """Sort by a column from the first page; a second press on the same column turns it round."""
+    turned = query.sort == sort and not query.descending
+    return replace(query, sort=sort, descending=turned, cursor="")
+
+
+def _pairs(query: ItemsQuery) -> Iterator[tuple[str, str]]:
+    for each in fields(query):
+        value = getattr(query, each.name)
+        if value == getattr(_DEFAULTS, each.name):
+            continue
+        if isinstance(value, bool):
+            yield each.name, "yes"
+        else:
+            yield from ((each.name, text) for text in _texts(value))
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if isinstance(value, tuple):
+        return tuple(str(each) for each in cast("tuple[object, ...]", value))
+    return (str(value),)

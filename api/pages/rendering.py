@@ -1,0 +1,148 @@
+"""Draws the pages: the template environment, and one function for each page and fragment."""
+
+from dataclasses import is_dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    PackageLoader,
+    PrefixLoader,
+    TemplateRuntimeError,
+    Undefined,
+    UndefinedError,
+)
+
+from api.pages import assets, charts, chips, formats, links, sentences
+from api.pages.views import (
+    BoardPage,
+    ErrorPage,
+    Frame,
+    InspectionPage,
+    InspectionsPage,
+    ItemPage,
+    ItemsPage,
+    ItemsQuery,
+    SignInPage,
+    words,
+)
+
+
+class _FieldsMustExist(Undefined):
+    """Refuses a misspelt field of a view model, which Jinja would print as nothing.
+
+    Jinja's own strict mode cannot be used: the GOV.UK macros rely on absent parameters.
+    """
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = None,
+        name: str | None = None,
+        exc: type[TemplateRuntimeError] = UndefinedError,
+    ) -> None:
+        if is_dataclass(obj):
+            raise UndefinedError(f"{type(obj).__name__} has no field {name!r}: mend the template.")
+        super().__init__(hint, obj, name, exc)
+
+
+@cache
+def environment() -> Environment:
+    """Build the template environment once; everything written into a page is escaped."""
+    loader = ChoiceLoader(
+        [
+            PackageLoader("api"),
+            PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+        ]
+    )
+    made = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=_FieldsMustExist,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(_filters())
+    made.globals.update(_globals())
+    return made
+
+
+def render_board(page: BoardPage, frame: Frame) -> str:
+    """Draw the board's page."""
+    return _render("board.html", page, frame)
+
+
+def render_board_fragment(page: BoardPage) -> str:
+    """Draw the part of the board's page that changes, for the open page to swap in."""
+    return _render("board_fragment.html", page, Frame())
+
+
+def render_items(page: ItemsPage, frame: Frame) -> str:
+    """Draw the list of items."""
+    return _render("items.html", page, frame)
+
+
+def render_item(page: ItemPage, frame: Frame) -> str:
+    """Draw one item's page; its decision form shows only if the page carries one."""
+    return _render("item.html", page, frame)
+
+
+def render_item_fragment(page: ItemPage, frame: Frame) -> str:
+    """Draw the parts of an item's page that change; the frame gives the forms their token."""
+    return _render("item_fragment.html", page, frame)
+
+
+def render_inspections(page: InspectionsPage, frame: Frame) -> str:
+    """Draw the list of inspections."""
+    return _render("inspections.html", page, frame)
+
+
+def render_inspection(page: InspectionPage, frame: Frame) -> str:
+    """Draw one inspection's page."""
+    return _render("inspection.html", page, frame)
+
+
+def render_sign_in(page: SignInPage, frame: Frame) -> str:
+    """Draw the door."""
+    return _render("sign_in.html", page, frame)
+
+
+def render_error(page: ErrorPage, frame: Frame) -> str:
+    """Draw an error page."""
+    return _render("error.html", page, frame)
+
+
+def _render(template: str, page: object, frame: Frame) -> str:
+    return environment().get_template(template).render(page=page, frame=frame)
+
+
+def _filters() -> dict[str, Any]:
+    return {
+        "day": formats.day,
+        "moment": formats.moment,
+        "machine": formats.machine,
+        "planned": formats.planned,
+        "counted": formats.counted,
+        "joined": formats.joined,
+        "page_numbers": formats.page_numbers,
+        "file_size": formats.file_size,
+        "safe_href": formats.safe_href,
+    }
+
+
+def _globals() -> dict[str, Any]:
+    return {
+        "asset": assets.asset_path,
+        "charts": charts,
+        "need_options": chips.need_options,
+        "chips_of": chips.chips_of,
+        "links": links,
+        "items_where": _items_where,
+        "sentences": sentences,
+        "words": words,
+    }
+
+
+def _items_where(**filters: Any) -> str:
+    return links.items_path(ItemsQuery(**filters))
