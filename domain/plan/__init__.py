@@ -1,0 +1,1 @@
+"""An improvement plan as printed: its rows, its items, and where it contradicts itself."""

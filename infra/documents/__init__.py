@@ -1,0 +1,1 @@
+"""Reading improvement plans and board papers from files."""
