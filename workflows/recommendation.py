@@ -44,14 +44,16 @@ class RecommendationWorkflow:
     @workflow.run
     async def run(self, _start: RecommendationStart) -> None:
         """Record what happened, wait for a person or for time, until the item is closed."""
+        await self._record()
         while not self._live.has_ended:
-            await self._record()
             await self._learn_bank_holidays()
             self._set_alarm()
             self._show()
             self._continue_as_new_when_long()
             await workflow.wait_condition(self._has_work)
             self._live.let_time_pass(workflow.now())
+            await self._record()
+        self._show()
         await workflow.wait_condition(workflow.all_handlers_finished)
         await self._tell_inspection()
 

@@ -1,0 +1,101 @@
+"""A worker on the real Temporal server, with stand-ins for the world outside."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from temporalio.client import Client, WorkflowHandle
+from temporalio.worker import Worker
+
+from activities.inspections import InspectionActivities
+from activities.notices import NoticeActivities
+from activities.recommendations import RecommendationActivities
+from domain.commands import Command
+from domain.people import Actor
+from domain.recommendation import Recommendation
+from domain.working_days import Division
+from tests.workflows.fakes import (
+    CALENDAR,
+    KeptChanges,
+    KeptOpenings,
+    ScriptedMessenger,
+    WokenInboxes,
+)
+from workflows.client import RecommendationCommands, WorkflowStarter
+from workflows.inbox import NOTICES_TASK_QUEUE, InboxWorkflow
+from workflows.inspection import InspectionWorkflow
+from workflows.messages import Outcome
+from workflows.recommendation import RecommendationWorkflow
+
+ALL_WORKFLOWS = (RecommendationWorkflow, InspectionWorkflow, InboxWorkflow)
+
+
+@dataclass
+class World:
+    """Traction's workflows running, and everything they told the world."""
+
+    client: Client
+    task_queue: str
+    changes: KeptChanges = field(default_factory=KeptChanges)
+    inboxes: WokenInboxes = field(default_factory=WokenInboxes)
+    openings: KeptOpenings = field(default_factory=KeptOpenings)
+    messenger: ScriptedMessenger = field(default_factory=ScriptedMessenger)
+
+    @property
+    def starter(self) -> WorkflowStarter:
+        """Starts workflows on this world's own queue."""
+        return WorkflowStarter(self.client, task_queue=self.task_queue)
+
+    async def take_up(self, item: Recommendation) -> WorkflowHandle[RecommendationWorkflow, None]:
+        """Start an item and give its handle."""
+        await self.starter.start_recommendation(item, Division.ENGLAND_AND_WALES)
+        return self.handle(item)
+
+    def handle(self, item: Recommendation) -> WorkflowHandle[RecommendationWorkflow, None]:
+        """The running workflow of an item."""
+        return self.client.get_workflow_handle_for(
+            RecommendationWorkflow.run, f"recommendation/{item.recommendation_id}"
+        )
+
+    async def command(
+        self, item: Recommendation, command: Command, actor: Actor, command_id: str | None = None
+    ) -> Outcome:
+        """Give a command through the one door."""
+        return await RecommendationCommands(self.client).perform(
+            item.recommendation_id, command, actor=actor, command_id=command_id or uuid4().hex
+        )
+
+    def worker(self, *, max_cached_workflows: int = 100) -> Worker:
+        """A worker for everything; caching nothing makes every task a replay."""
+        recommendations = RecommendationActivities(
+            store=self.changes, calendar=CALENDAR, inboxes=self.inboxes
+        )
+        inspections = InspectionActivities(openings=self.openings, starter=self.starter)
+        return Worker(
+            self.client,
+            task_queue=self.task_queue,
+            workflows=ALL_WORKFLOWS,
+            activities=[
+                recommendations.record_changes,
+                recommendations.resolve_bank_holidays,
+                inspections.start_recommendations,
+                inspections.record_inspection_ended,
+            ],
+            max_cached_workflows=max_cached_workflows,
+        )
+
+    def notices_worker(self) -> Worker:
+        """The worker that sends."""
+        notices = NoticeActivities(messenger=self.messenger)
+        return Worker(
+            self.client, task_queue=NOTICES_TASK_QUEUE, activities=[notices.deliver_notices]
+        )
+
+
+@asynccontextmanager
+async def world(client: Client, *, max_cached_workflows: int = 100) -> AsyncIterator[World]:
+    """A world of its own for one test."""
+    one = World(client=client, task_queue=f"traction-{uuid4().hex}")
+    async with one.worker(max_cached_workflows=max_cached_workflows):
+        yield one
