@@ -23,7 +23,9 @@ async def serve(app: ASGIApp) -> AsyncGenerator[str]:
     server = uvicorn.Server(config)
     # `Server.serve` would take the signals that pytest needs, so its two halves are run here.
     server.lifespan = config.lifespan_class(config)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+    # Naming TCP lets asyncio turn off the delay that would add 40 ms to each small answer.
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
+        listener.bind(("127.0.0.1", 0))
         try:
             await server.startup(sockets=[listener])
         except SystemExit:

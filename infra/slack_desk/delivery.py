@@ -13,13 +13,12 @@ from infra.slack_desk.faults import Fault
 from infra.slack_desk.settings import Clock, DeskSettings
 from infra.slack_desk.wire import JsonObject, as_json
 
-PATIENCE_SECONDS = 3.0
 STALE_SECONDS = 6 * 60
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """How the app answered; `problem` is blank only for a 2xx reply within three seconds."""
+    """How the app answered; `problem` is blank only for a 2xx reply in time."""
 
     status: int | None
     body: str
@@ -46,16 +45,18 @@ class Delivery:
         return reply
 
     async def _post(self, payload: JsonObject, faults: AbstractSet[Fault]) -> Reply:
+        patience = self._settings.patience_seconds
         body = urlencode({"payload": as_json(payload)})
         try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
+            async with asyncio.timeout(patience):
                 response = await self._client.post(
                     self._settings.interactivity_url,
                     content=body,
                     headers=self._headers(body, faults),
                 )
         except TimeoutError:
-            return Reply(status=None, body="", problem="the app did not answer within 3 seconds")
+            problem = f"the app did not answer within {patience:g} seconds"
+            return Reply(status=None, body="", problem=problem)
         except httpx2.HTTPError as error:
             reason = str(error) or type(error).__name__
             return Reply(status=None, body="", problem=f"the app could not be reached: {reason}")

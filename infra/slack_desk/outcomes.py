@@ -45,7 +45,7 @@ class Messenger:
 
     def told(self, person: Person, reply: Reply, *, opens: str = "") -> Outcome:
         """Show the person a notice when the app failed them, and clear the last one when not."""
-        notice = f"That didn\N{RIGHT SINGLE QUOTATION MARK}t work. Try again: {reply.problem}."
+        notice = f"That didn\N{RIGHT SINGLE QUOTATION MARK}t work: {reply.problem}. Try again."
         if not reply.problem:
             notice = ""
         self.desk.people.tell(person.user_id, notice)

@@ -34,6 +34,8 @@ class DeskSettings:
     team_id: str = "T000DESK01"
     team_name: str = "Slack desk"
     app_name: str = "Traction"
+    patience_seconds: float = 3.0
+    """How long the app may take to answer a click before the person is told."""
     people: tuple[SeededPerson, ...] = ()
 
     def __post_init__(self) -> None:
