@@ -9,6 +9,7 @@ from infra.slack_desk.settings import Clock
 
 LIFETIME_SECONDS = 30 * 60
 USES = 5
+FORGOTTEN_AFTER_SECONDS = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,10 @@ class ResponseURLBook:
     def issue(self, message: AnsweredMessage) -> str:
         """Create the last part of a URL for one click."""
         token = secrets.token_urlsafe(24)
+        self._database.change(
+            "DELETE FROM response_urls WHERE issued_at < ?",
+            (self._clock() - FORGOTTEN_AFTER_SECONDS,),
+        )
         self._database.change(
             "INSERT INTO response_urls VALUES (?, ?, ?, ?, ?)",
             (token, message.channel_id, message.ts, self._clock(), USES),

@@ -14,7 +14,7 @@ LONGEST_TEXT = 40_000
 def post_message(desk: Desk, arguments: Arguments) -> JsonObject:
     """Post to a direct-message channel, or to a member id, which opens one."""
     person = _recipient(desk, arguments.required("channel"))
-    content = _checked_content(arguments, needed=True) | _metadata(arguments)
+    content = _checked_content(arguments) | _metadata(arguments)
     thread_ts = arguments.text("thread_ts") or None
     if thread_ts and desk.messages.find(person.channel_id, thread_ts) is None:
         raise SlackMethodError("thread_not_found")
@@ -28,7 +28,7 @@ def update(desk: Desk, arguments: Arguments) -> JsonObject:
     message = desk.messages.find(person.channel_id, arguments.required("ts"))
     if message is None or message.ephemeral:
         raise SlackMethodError("message_not_found")
-    content = _checked_content(arguments, needed=True) | _metadata(arguments)
+    content = _checked_content(arguments) | _metadata(arguments)
     if not arguments.given("text"):
         content.pop("text", None)
     body = desk.edit(person, message, content)
@@ -44,11 +44,11 @@ def _recipient(desk: Desk, channel: str) -> Person:
     return desk.people.get(channel) or channel_owner(desk, channel)
 
 
-def _checked_content(arguments: Arguments, *, needed: bool) -> JsonObject:
+def _checked_content(arguments: Arguments) -> JsonObject:
     if arguments.given("attachments"):
         raise SlackMethodError("invalid_arguments", "The Slack desk draws blocks, not attachments.")
     text, blocks = arguments.text("text"), arguments.blocks()
-    if needed and not text and blocks is None:
+    if not text and blocks is None:
         raise SlackMethodError("no_text")
     if len(text) > LONGEST_TEXT:
         raise SlackMethodError("msg_too_long")
