@@ -23,7 +23,7 @@ class NoticeRecord(Base):
     recorded_at: Mapped[datetime]
     state: Mapped[str]
     attempted_at: Mapped[datetime | None]
-    settled_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
     channel: Mapped[str | None]
     ts: Mapped[str | None]
     why: Mapped[str | None]

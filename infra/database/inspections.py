@@ -1,0 +1,208 @@
+"""Keeping what inspections were opened with, and how far each has come."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.inspection import Opening
+from domain.recommendation import Stage
+from infra.database.codec import decode_opening, encode_opening, opening_fingerprint
+from infra.database.engine import Database
+from infra.database.errors import UnknownInspectionError
+from infra.database.people import keep_people
+from infra.database.statements import insert_into, storable
+from infra.database.tables import InspectionRecord, RecommendationRecord, table_of
+from infra.database.webhook_inbox import ReceivedWebhook, keep_accepted
+
+_INSPECTIONS = table_of(InspectionRecord)
+_LEFT_OUT = {"opening", "opening_hash"}
+
+
+class Kept(StrEnum):
+    """What keeping an opening came to."""
+
+    CREATED = "created"
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, kw_only=True)
+class InspectionRow:
+    """One inspection, and how many of its items are closed.
+
+    `started_at` is None until its workflow runs, `ended_at` until every item has ended.
+    """
+
+    inspection_id: str
+    source: str
+    external_id: str
+    title: str
+    force: str
+    inspectorate: str
+    document_date: date | None
+    published_on: date | None
+    received_at: datetime
+    started_at: datetime | None
+    ended_at: datetime | None
+    items: int
+    closed: int
+
+    @property
+    def open(self) -> int:
+        """How many items are not closed."""
+        return self.items - self.closed
+
+
+class InspectionRepository:
+    """Keeps inspections whole before anything is started."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def keep_opening(
+        self,
+        opening: Opening,
+        *,
+        received_at: datetime,
+        webhook: ReceivedWebhook | None = None,
+    ) -> Kept:
+        """Keep the inspection, its people and the delivery it came by, all in one transaction.
+
+        SAME when it is kept already; DIFFERENT, with nothing written, when another opening is
+        kept under its id, or another body under the delivery's.
+        """
+        async with self._database.write() as connection:
+            kept = await _keep_inspection(connection, opening, received_at)
+            if kept is Kept.DIFFERENT:
+                return kept
+            if webhook is not None and not await keep_accepted(
+                connection,
+                webhook,
+                inspection_id=opening.inspection.inspection_id,
+                received_at=received_at,
+            ):
+                await connection.rollback()
+                return Kept.DIFFERENT
+            if kept is Kept.CREATED:
+                await keep_people(connection, opening.people)
+            return kept
+
+    async def read_opening(self, inspection_id: str) -> Opening:
+        """What the inspection was opened with.
+
+        Raises:
+            UnknownInspectionError: nothing was kept under that id.
+        """
+        statement = select(InspectionRecord.opening).where(
+            InspectionRecord.inspection_id == inspection_id
+        )
+        async with self._database.read() as connection:
+            text = await connection.scalar(statement)
+        if text is None:
+            raise _unknown(inspection_id)
+        return decode_opening(text)
+
+    async def unstarted(self, limit: int = 100) -> tuple[str, ...]:
+        """Inspections whose workflow is not known to run, oldest first."""
+        statement = (
+            select(InspectionRecord.inspection_id)
+            .where(InspectionRecord.started_at.is_(None))
+            .order_by(InspectionRecord.received_at)
+            .limit(limit)
+        )
+        async with self._database.read() as connection:
+            return tuple(await connection.scalars(statement))
+
+    async def mark_started(self, inspection_id: str, at: datetime) -> None:
+        """Note that its workflow runs; a second time changes nothing.
+
+        Raises:
+            UnknownInspectionError: nothing was kept under that id.
+        """
+        await self._mark(inspection_id, started_at=at)
+
+    async def mark_ended(self, inspection_id: str, at: datetime) -> None:
+        """Note that every item has ended; same as `mark_started` otherwise."""
+        await self._mark(inspection_id, ended_at=at)
+
+    async def list_inspections(self) -> tuple[InspectionRow, ...]:
+        """Every inspection, the latest received first."""
+        return await self._rows()
+
+    async def get(self, inspection_id: str) -> InspectionRow | None:
+        """One inspection, or None."""
+        found = await self._rows(InspectionRecord.inspection_id == inspection_id)
+        return next(iter(found), None)
+
+    async def _mark(self, inspection_id: str, **moment: datetime) -> None:
+        ((name, at),) = moment.items()
+        column = _INSPECTIONS.c[name]
+        statement = (
+            update(_INSPECTIONS)
+            .where(_INSPECTIONS.c.inspection_id == inspection_id)
+            .values({name: func.coalesce(column, at)})
+        )
+        async with self._database.write() as connection:
+            if (await connection.execute(statement)).rowcount == 0:
+                raise _unknown(inspection_id)
+
+    async def _rows(self, *conditions: ColumnElement[bool]) -> tuple[InspectionRow, ...]:
+        closed = (
+            select(func.count())
+            .where(
+                RecommendationRecord.inspection_id == InspectionRecord.inspection_id,
+                RecommendationRecord.stage == Stage.CLOSED.value,
+            )
+            .scalar_subquery()
+        )
+        columns = (one for one in _INSPECTIONS.columns if one.name not in _LEFT_OUT)
+        statement = (
+            select(*columns, closed.label("closed"))
+            .where(*conditions)
+            .order_by(InspectionRecord.received_at.desc(), InspectionRecord.inspection_id)
+        )
+        async with self._database.read() as connection:
+            found = (await connection.execute(statement)).mappings()
+            return tuple(InspectionRow(**one) for one in found)
+
+
+async def _keep_inspection(
+    connection: AsyncConnection, opening: Opening, received_at: datetime
+) -> Kept:
+    values = _values(opening, received_at)
+    statement = insert_into(connection, InspectionRecord).on_conflict_do_nothing()
+    if (await connection.execute(statement.values(values))).rowcount == 1:
+        return Kept.CREATED
+    same = select(InspectionRecord.inspection_id).where(
+        InspectionRecord.inspection_id == values["inspection_id"],
+        InspectionRecord.opening_hash == values["opening_hash"],
+    )
+    return Kept.DIFFERENT if await connection.scalar(same) is None else Kept.SAME
+
+
+def _values(opening: Opening, received_at: datetime) -> dict[str, Any]:
+    inspection = opening.inspection
+    return {
+        "inspection_id": inspection.inspection_id,
+        "source": storable(inspection.source),
+        "external_id": storable(inspection.external_id),
+        "title": storable(inspection.title),
+        "force": storable(inspection.force),
+        "inspectorate": storable(inspection.inspectorate),
+        "document_date": inspection.document_date,
+        "published_on": inspection.published_on,
+        "items": len(opening.recommendations),
+        "received_at": received_at,
+        "opening_hash": opening_fingerprint(opening),
+        "opening": encode_opening(opening),
+    }
+
+
+def _unknown(inspection_id: str) -> UnknownInspectionError:
+    return UnknownInspectionError(
+        f"No inspection is kept as '{inspection_id}': list the inspections to find the id."
+    )

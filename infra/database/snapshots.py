@@ -1,0 +1,161 @@
+"""Keeping each item as it stands: its flat columns, its JSON, and the links to owners."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.changes import Change
+from domain.recommendation import Recommendation
+from infra.database.codec import encode_item
+from infra.database.sort_keys import sort_keys
+from infra.database.statements import insert_into, storable
+from infra.database.tables import (
+    OwnerRecord,
+    RecommendationRecord,
+    SupportingPortfolioRecord,
+    table_of,
+)
+
+_ITEMS = table_of(RecommendationRecord)
+_OWNERS = table_of(OwnerRecord)
+_SUPPORTING = table_of(SupportingPortfolioRecord)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """What is already kept of an item: its version and its links."""
+
+    version: int
+    owners: str
+    supporting: str
+
+
+async def kept_items(
+    connection: AsyncConnection, recommendation_ids: Iterable[str]
+) -> dict[str, Kept]:
+    """What is kept of these items; those not kept yet are absent."""
+    columns = (
+        RecommendationRecord.recommendation_id,
+        RecommendationRecord.version,
+        RecommendationRecord.owners,
+        RecommendationRecord.supporting,
+    )
+    wanted = RecommendationRecord.recommendation_id.in_(list(recommendation_ids))
+    found = await connection.execute(select(*columns).where(wanted))
+    return {
+        one.recommendation_id: Kept(
+            version=one.version, owners=one.owners, supporting=one.supporting
+        )
+        for one in found
+    }
+
+
+async def keep_snapshots(
+    connection: AsyncConnection, changes: Iterable[Change], kept: Mapping[str, Kept]
+) -> None:
+    """Keep the latest version of each item; a lower version than the one kept changes nothing."""
+    latest: dict[str, Change] = {}
+    for change in sorted(changes, key=lambda one: one.item.version):
+        latest[change.item.recommendation_id] = change
+    newer = [
+        change
+        for item_id, change in latest.items()
+        if item_id not in kept or change.item.version > kept[item_id].version
+    ]
+    if newer:
+        rows = [_values(change) for change in newer]
+        await _upsert(connection, rows)
+        await _keep_links(connection, [one.item for one in newer], kept)
+
+
+async def _upsert(connection: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
+    statement = insert_into(connection, RecommendationRecord)
+    new = statement.excluded
+    statement = statement.on_conflict_do_update(
+        index_elements=[_ITEMS.c.recommendation_id],
+        set_={name: new[name] for name in rows[0] if name != "recommendation_id"},
+        where=new.version > _ITEMS.c.version,
+    )
+    await connection.execute(statement, rows)
+
+
+async def _keep_links(
+    connection: AsyncConnection, items: Iterable[Recommendation], kept: Mapping[str, Kept]
+) -> None:
+    # Links seldom change, so most commands write none.
+    moved = [item for item in items if _links(item) != _kept_links(item, kept)]
+    if not moved:
+        return
+    ids = [item.recommendation_id for item in moved]
+    for table in (_OWNERS, _SUPPORTING):
+        await connection.execute(delete(table).where(table.c.recommendation_id.in_(ids)))
+    owners = [
+        {"recommendation_id": item.recommendation_id, "person_id": person_id, "position": position}
+        for item in moved
+        for position, person_id in enumerate(dict.fromkeys(item.action_owners))
+    ]
+    supporting = [
+        {"recommendation_id": item.recommendation_id, "portfolio": portfolio, "position": position}
+        for item in moved
+        for position, portfolio in enumerate(dict.fromkeys(item.supporting_portfolios))
+    ]
+    if owners:
+        await connection.execute(insert(_OWNERS), owners)
+    if supporting:
+        await connection.execute(insert(_SUPPORTING), supporting)
+
+
+def _links(item: Recommendation) -> tuple[str, str]:
+    return json.dumps(item.action_owners), json.dumps(item.supporting_portfolios)
+
+
+def _kept_links(item: Recommendation, kept: Mapping[str, Kept]) -> tuple[str, str] | None:
+    before = kept.get(item.recommendation_id)
+    return (before.owners, before.supporting) if before else None
+
+
+def _values(change: Change) -> dict[str, Any]:
+    item, status = change.item, change.status
+    owners, supporting = _links(item)
+    return {
+        "recommendation_id": item.recommendation_id,
+        "inspection_id": item.inspection_id,
+        "version": item.version,
+        "recorded_at": change.at,
+        "reference": storable(item.reference),
+        "kind": item.kind.value,
+        "title": storable(item.title),
+        "portfolio": storable(item.portfolio),
+        "stage": item.stage.value,
+        "rag": status.rag.value if status.rag else None,
+        "rag_basis": status.basis.value,
+        "rag_reason": storable(status.reason),
+        "parent_id": item.parent_id,
+        "original_due_on": item.original_due_on,
+        "due_on": item.due_on,
+        "due_precision": item.due_precision.value if item.due_precision else None,
+        "last_updated_on": item.last_updated_on,
+        "heard_on": max(item.last_updated_on or item.monitored_from, item.monitored_from),
+        "owners": owners,
+        "supporting": supporting,
+        **{name: storable(key) for name, key in sort_keys(item, status.rag).items()},
+        "search_text": _search_text(item),
+        "item": encode_item(item),
+    }
+
+
+def _search_text(item: Recommendation) -> str:
+    words = (
+        item.reference,
+        item.title,
+        item.text,
+        item.portfolio,
+        *item.supporting_portfolios,
+        item.section or "",
+        item.management_response,
+    )
+    return storable("\n".join(words)).casefold()
