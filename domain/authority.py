@@ -18,7 +18,22 @@ class NotAllowedError(RefusedError):
     code = "not_allowed"
 
 
+def _acts_for_others_rightly(actor: Actor, _item: Recommendation) -> str | None:
+    # Refused rather than passed over: the audit trail would name somebody who knows nothing of it.
+    if not actor.acts_for_another or Office.SECRETARIAT in actor.offices:
+        return None
+    return "Only the secretariat may act on behalf of somebody else: do this in your own name."
+
+
+def _acts_in_own_name(actor: Actor, _item: Recommendation) -> str | None:
+    if not actor.acts_for_another:
+        return None
+    return "Nobody can do this on behalf of somebody else: do it in your own name."
+
+
 def _is_action_owner(actor: Actor, item: Recommendation) -> str | None:
+    if not item.action_owners:
+        return "No action owner is named for this item: ask the secretariat to name one."
     if actor.speaks_for in item.action_owners:
         return None
     return "Only an action owner of this item, or the secretariat for one, may do this."
@@ -34,13 +49,16 @@ def _is_reviewer(actor: Actor, item: Recommendation) -> str | None:
 
 def _did_not_submit(actor: Actor, item: Recommendation) -> str | None:
     if actor.person_id in item.evidence_submitters:
-        return "Whoever submitted evidence may not review or close it: somebody else has to."
+        return (
+            "Whoever submitted evidence, or had it submitted for them, may not review or close it:"
+            " another reviewer or board member has to."
+        )
     return None
 
 
 def _is_not_action_owner(actor: Actor, item: Recommendation) -> str | None:
     if actor.person_id in item.action_owners:
-        return "An action owner may not close their own item: another board member has to."
+        return "An action owner may not close or rate their own item: another board member has to."
     return None
 
 
@@ -54,9 +72,10 @@ def _is_board(actor: Actor, _item: Recommendation) -> str | None:
     return None if Office.BOARD in actor.offices else "Only the board may do this."
 
 
-_OWNER = (_is_action_owner,)
-_REVIEWER = (_is_reviewer, _did_not_submit)
-_CLOSER = (_is_board, _is_not_action_owner, _did_not_submit, _did_not_review)
+_OWNER = (_acts_for_others_rightly, _is_action_owner)
+_REVIEWER = (_acts_in_own_name, _is_reviewer, _did_not_submit)
+_BOARD = (_acts_in_own_name, _is_board)
+_CLOSER = (*_BOARD, _is_not_action_owner, _did_not_submit, _did_not_review)
 
 AUTHORITY: Mapping[Action, tuple[Check, ...]] = MappingProxyType(
     {
@@ -67,8 +86,8 @@ AUTHORITY: Mapping[Action, tuple[Check, ...]] = MappingProxyType(
         Action.RETURN_EVIDENCE: _REVIEWER,
         Action.CLOSE: _CLOSER,
         Action.CLOSE_UNIMPLEMENTED: _CLOSER,
-        Action.SEND_BACK: (_is_board,),
-        Action.OVERRIDE_RAG: (_is_board, _is_not_action_owner),
+        Action.SEND_BACK: _BOARD,
+        Action.OVERRIDE_RAG: (*_BOARD, _is_not_action_owner),
     }
 )
 

@@ -11,6 +11,7 @@ from domain.commands import (
     AcceptEvidence,
     Close,
     Command,
+    IncompleteCommandError,
     OverrideRAG,
     PostUpdate,
     ReturnEvidence,
@@ -32,6 +33,7 @@ from domain.recommendation import (
 from domain.stages import advance
 from domain.working_days import london_date
 
+MOST_EVIDENCE = 50
 _UPDATES_KEPT = 20
 
 
@@ -78,6 +80,21 @@ def require_possible(item: Recommendation, command: Command, *, actor: Actor) ->
     advance(item.stage, command.action)
     require(actor, command.action, item)
     command.check()
+    _require_fitting(item, command)
+
+
+def _require_fitting(item: Recommendation, command: Command) -> None:
+    if isinstance(command, Close) and command.superseded_by == item.recommendation_id:
+        raise IncompleteCommandError("An item cannot supersede itself: name the other item.")
+    if isinstance(command, SubmitEvidence) and len(item.evidence) >= MOST_EVIDENCE:
+        raise IncompleteCommandError(
+            f"This item has {MOST_EVIDENCE} pieces of evidence, the most it can carry: gather the"
+            " rest in one document and link to it in an update."
+        )
+
+
+def _owner_acted_for(actor: Actor) -> str | None:
+    return actor.speaks_for if actor.acts_for_another else None
 
 
 def _notices(effect: _Effect, item: Recommendation, version: int) -> tuple[Notice, ...]:
@@ -93,7 +110,13 @@ def _start(item: Recommendation, _command: Start, _actor: Actor, _at: datetime) 
 
 
 def _post_update(item: Recommendation, command: PostUpdate, actor: Actor, at: datetime) -> _Effect:
-    update = ProgressUpdate(by=actor.person_id, at=at, text=command.text, rag=command.rag)
+    update = ProgressUpdate(
+        by=actor.person_id,
+        at=at,
+        text=command.text,
+        rag=command.rag,
+        on_behalf_of=_owner_acted_for(actor),
+    )
     after = replace(
         item,
         # The audit trail keeps every update; the item carries the latest ones.
@@ -114,6 +137,7 @@ def _submit_evidence(
         at=at,
         shows=command.shows,
         link=command.link,
+        on_behalf_of=_owner_acted_for(actor),
     )
     after = replace(
         item, evidence=(*item.evidence, evidence), review=None, last_updated_on=london_date(at)

@@ -5,6 +5,14 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.errors import RefusedError
+
+
+class UnnamedPersonError(RefusedError):
+    """A name has nothing in it to tell the person by."""
+
+    code = "unnamed_person"
+
 
 class Office(StrEnum):
     """What a person may do across all items, beyond those they are named on."""
@@ -39,6 +47,11 @@ class Actor:
             return self.on_behalf_of
         return self.person_id
 
+    @property
+    def acts_for_another(self) -> bool:
+        """Whether somebody else's name is given, rightly or not."""
+        return bool(self.on_behalf_of) and self.on_behalf_of != self.person_id
+
 
 # Traction itself, for what a timer does rather than a person.
 THE_CLOCK = Actor(person_id="traction", name="Traction")
@@ -53,8 +66,16 @@ def slug(words: str) -> str:
 def person_named(
     name: str, *, email_domain: str, offices: frozenset[Office] = frozenset()
 ) -> Person:
-    """The person a plan names: the same name always gives the same `person_id`."""
+    """The person a plan names: the same name always gives the same `person_id`.
+
+    Raises:
+        UnnamedPersonError: the name has no Latin letter or figure to make an id of.
+    """
     person_id = slug(name)
+    if not person_id:
+        raise UnnamedPersonError(
+            f"'{name}' names nobody: give a name or a post in Latin letters, or leave it blank."
+        )
     return Person(
         person_id=person_id, name=name, email=f"{person_id}@{email_domain}", offices=offices
     )

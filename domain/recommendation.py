@@ -52,23 +52,25 @@ class ClosureCategory(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class ProgressUpdate:
-    """What an owner reported, and how they rated their own progress."""
+    """What an owner reported; `on_behalf_of` is the owner when the secretariat reported it."""
 
     by: str
     at: datetime
     text: str
     rag: RAGRating | None = None
+    on_behalf_of: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class EvidenceItem:
-    """One piece of evidence: what it shows and where it can be read."""
+    """One piece of evidence: what it shows, where it can be read, and who stands for it."""
 
     evidence_id: str
     submitted_by: str
     at: datetime
     shows: str
     link: str | None = None
+    on_behalf_of: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,8 +155,13 @@ class Recommendation:
 
     @property
     def evidence_submitters(self) -> frozenset[str]:
-        """Everybody whose evidence the present review has to judge."""
-        return frozenset(item.submitted_by for item in self.evidence)
+        """Everybody whose evidence a review has to judge, owners acted for included."""
+        return frozenset(
+            person
+            for piece in self.evidence
+            for person in (piece.submitted_by, piece.on_behalf_of)
+            if person
+        )
 
 
 def default_reviewer(
