@@ -1,5 +1,6 @@
 """The commands people give on a recommendation."""
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -9,6 +10,12 @@ from domain.stages import Action
 
 LONGEST_TEXT = 4_000
 LONGEST_LINK = 2_000
+LONGEST_REFERENCE = 200
+# Anything that could end the link early where it is shown is refused; browsers encode it.
+_LINK = re.compile(r"https?://[^\s<>\"/?#]+[^\s<>\"]*", re.IGNORECASE)
+# No database keeps a null character, and no encoding half a surrogate pair.
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+_BOARDS_RATINGS = (RAGRating.RED, RAGRating.AMBER, RAGRating.GREEN)
 
 
 class IncompleteCommandError(RefusedError):
@@ -63,8 +70,8 @@ class AcceptEvidence:
     comment: str = ""
 
     def check(self) -> None:
-        """Raises IncompleteCommandError when the comment is too long to keep."""
-        _refuse_long(self.comment, "comment")
+        """Raises IncompleteCommandError when the comment cannot be kept."""
+        _require_keepable(self.comment, "comment")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,11 +103,21 @@ class Close:
     def check(self) -> None:
         """Raises IncompleteCommandError without the reason or successor the category needs."""
         if self.category is ClosureCategory.IMPLEMENTED:
-            _refuse_long(self.reason, "reason")
+            _require_keepable(self.reason, "reason")
         else:
             _require_text(self.reason, "why it is closed without being implemented")
-        if self.category is ClosureCategory.SUPERSEDED and not self.superseded_by:
+        self._check_successor()
+
+    def _check_successor(self) -> None:
+        successor = (self.superseded_by or "").strip()
+        _require_keepable(successor, "superseding item", longest=LONGEST_REFERENCE)
+        if self.category is ClosureCategory.SUPERSEDED and not successor:
             raise IncompleteCommandError("Say which item supersedes this one.")
+        if self.category is not ClosureCategory.SUPERSEDED and successor:
+            raise IncompleteCommandError(
+                "Only an item closed as superseded names another item: choose that category, or"
+                " leave the other item out."
+            )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,8 +141,13 @@ class OverrideRAG:
     reason: str
 
     def check(self) -> None:
-        """Raises IncompleteCommandError without a reason."""
+        """Raises IncompleteCommandError without a reason, or for what only closing can say."""
         _require_text(self.reason, "why the board rates it so")
+        if self.rag not in _BOARDS_RATINGS:
+            raise IncompleteCommandError(
+                "The board rates an item red, amber or green: to say that it is complete or not"
+                " applicable, close it."
+            )
 
 
 Command = (
@@ -143,20 +165,25 @@ Command = (
 def _require_text(text: str, what: str) -> None:
     if not text.strip():
         raise IncompleteCommandError(f"Say {what}: the text is empty.")
-    _refuse_long(text, "text")
+    _require_keepable(text, "text")
 
 
-def _refuse_long(text: str, what: str) -> None:
-    if len(text) > LONGEST_TEXT:
+def _require_keepable(text: str, what: str, *, longest: int = LONGEST_TEXT) -> None:
+    if len(text) > longest:
         raise IncompleteCommandError(
-            f"The {what} has {len(text):,} characters; at most {LONGEST_TEXT:,} are kept. Shorten"
-            " it and put the rest into a document you link to."
+            f"The {what} has {len(text):,} characters; at most {longest:,} are kept:"
+            " shorten it, or say the rest in a document you link to."
+        )
+    if _UNKEEPABLE.search(text):
+        raise IncompleteCommandError(
+            f"The {what} contains a character that cannot be kept: type it again as plain text."
         )
 
 
 def _require_link(link: str) -> None:
-    if not link.startswith(("https://", "http://")) or len(link) > LONGEST_LINK:
+    _require_keepable(link, "link", longest=LONGEST_LINK)
+    if not _LINK.fullmatch(link):
         raise IncompleteCommandError(
-            f"The link must start with https:// or http:// and have at most {LONGEST_LINK:,}"
-            " characters: copy it from the address bar of the document."
+            "The link must start with https:// or http://, name a site and have no spaces: copy"
+            " it from the address bar of the document."
         )

@@ -74,10 +74,22 @@ def advance(stage: Stage, action: Action) -> Stage:
     return following
 
 
+# What the name of the action alone would leave open.
+_SPOKEN = {
+    Action.CLOSE: "close as implemented",
+    Action.CLOSE_UNIMPLEMENTED: "close without implementing",
+    Action.OVERRIDE_RAG: "override the RAG rating",
+}
+
+
 def _explain(stage: Stage, action: Action) -> str:
     here = stage.replace("_", " ")
-    wanted = action.replace("_", " ")
-    allowed = ", ".join(one.replace("_", " ") for one in allowed_from(stage))
+    wanted = _spoken(action)
+    allowed = ", ".join(_spoken(one) for one in allowed_from(stage))
     if not allowed:
         return f"This item is {here}: nothing more can be done to it, so not '{wanted}' either."
     return f"This item is {here}, from which '{wanted}' is not possible. Possible now: {allowed}."
+
+
+def _spoken(action: Action) -> str:
+    return _SPOKEN.get(action, action.replace("_", " "))

@@ -42,7 +42,8 @@ class BankHolidays:
         """
         if not self.covers(day):
             raise CalendarTooShortError(
-                f"Bank holidays are known for {self.first_year} to {self.last_year}, not for {day}."
+                f"Bank holidays are known for {self.first_year} to {self.last_year}, not for {day}:"
+                " pass a calendar that covers that year."
             )
         return day.weekday() < _SATURDAY and day not in self.days
 
@@ -73,7 +74,13 @@ def london_moment(day: date, at: time) -> datetime:
 
 
 def london_date(moment: datetime) -> date:
-    """The date a clock in London shows at that moment."""
+    """The date a clock in London shows at that moment.
+
+    Raises:
+        ValueError: the moment has no time zone, so the machine's own would decide.
+    """
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment} has no time zone: pass an aware moment, such as UTC.")
     return moment.astimezone(LONDON).date()
 
 
