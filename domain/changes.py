@@ -53,15 +53,24 @@ def changed(
     details: Mapping[str, str] | None = None,
     notices: tuple[Notice, ...] = (),
 ) -> Change:
-    """The next version of the item; a rating or stage that moved is named in the details."""
+    """The next version of the item; a rating or stage that moved is named in the details.
+
+    A detail without a value is left out: no `rag_before` means that it was not rated before.
+    """
     item = replace(after, version=before.version + 1)
     today = london_date(at)
     was, now = rate(before, today, policy), rate(item, today, policy)
-    told = {name: value for name, value in (details or {}).items() if value}
+    told = dict(details or {})
     if before.stage is not item.stage:
         told |= {"stage_before": before.stage, "stage_after": item.stage}
     if was.rag is not now.rag:
         told |= {"rag_before": was.rag or "", "rag_after": now.rag or ""}
     return Change(
-        event=event, actor=actor, at=at, item=item, status=now, details=told, notices=notices
+        event=event,
+        actor=actor,
+        at=at,
+        item=item,
+        status=now,
+        details={name: value for name, value in told.items() if value},
+        notices=notices,
     )

@@ -14,6 +14,12 @@ def due_at(item: Recommendation) -> datetime | None:
     return None if item.due_on is None else end_of_day(item.due_on)
 
 
+def watched_due_on(item: Recommendation) -> date | None:
+    """The due date that time acts on: None without one, or when it had passed at the taking up."""
+    passed = item.due_on is not None and item.due_on < item.monitored_from
+    return None if passed else item.due_on
+
+
 def days_late(due_on: date | None, today: date) -> int:
     """Calendar days past that date; zero on the day itself, before it, or without a date."""
     return 0 if due_on is None else max(0, (today - due_on).days)

@@ -39,23 +39,39 @@ class Notice:
     recipients: tuple[str, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """How one round of sending to one person went.
+
+    `retry_after` is in seconds and set when something is still waiting (a rate limit, or an
+    outage); the next round should not begin before then.
+    """
+
+    sent: int = 0
+    dropped: int = 0
+    undeliverable: int = 0
+    retry_after: float | None = None
+
+
 def people_behind(recipients: tuple[Recipient, ...], item: Recommendation) -> tuple[str, ...]:
     """The person ids (or "board") behind those parts, each once, in the order asked for.
 
     An item without an action owner is nobody's silence: the plan owner, else the portfolio
-    holder, hears what the owner would have heard.
+    holder, else the board hears what the owner would have heard. Without a reviewer it is the
+    board that hears of evidence waiting.
     """
     found = [one for recipient in recipients for one in _behind(recipient, item)]
     return tuple(dict.fromkeys(found))
 
 
 def _behind(recipient: Recipient, item: Recommendation) -> tuple[str, ...]:
-    stand_in = item.plan_owner or item.portfolio_holder
+    board = Recipient.BOARD.value
+    stand_in = item.plan_owner or item.portfolio_holder or board
     people = {
         Recipient.ACTION_OWNERS: item.action_owners or (stand_in,),
         Recipient.PLAN_OWNER: (item.plan_owner,),
         Recipient.PORTFOLIO_HOLDER: (item.portfolio_holder,),
-        Recipient.REVIEWER: (item.reviewer,),
-        Recipient.BOARD: (Recipient.BOARD.value,),
+        Recipient.REVIEWER: (item.reviewer or board,),
+        Recipient.BOARD: (board,),
     }
     return tuple(one for one in people[recipient] if one)

@@ -1,16 +1,16 @@
 """What happens to an item by time alone: taken up, prompted, overdue, rated down."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from domain.changes import Change, Event, changed
-from domain.due_dates import describe_due, due_at
+from domain.due_dates import describe_due, watched_due_on
 from domain.notices import Notice, NoticeKind, Recipient, people_behind
 from domain.people import THE_CLOCK
 from domain.prompts import DEFAULT_POLICY, PromptPolicy, ScheduledPrompt, ahead_of, schedule
 from domain.rag import RAGPolicy, next_rating_change, rate
 from domain.recommendation import Recommendation, Stage
-from domain.working_days import BankHolidays, london_date, london_moment
+from domain.working_days import BankHolidays, end_of_day, london_date, london_moment
 
 # After its due date an item is watched for as long as the longest escalation may take.
 _YEARS_WATCHED = 2
@@ -34,7 +34,7 @@ def take_up(item: Recommendation, *, at: datetime, policy: RAGPolicy) -> Change:
     """The first change of an item's life: its owners are told; what had passed is recorded."""
     people = people_behind((Recipient.ACTION_OWNERS,), item)
     notice = Notice(kind=NoticeKind.ASSIGNED, occurrence="taken_up", recipients=people)
-    passed = item.due_on is not None and item.due_on < item.monitored_from
+    passed = item.due_on is not None and watched_due_on(item) is None
     details = {
         "portfolio": item.portfolio,
         "due": describe_due(item),
@@ -59,8 +59,8 @@ def next_moment(
     """The first moment after that one at which time alone changes something, or None."""
     prompts = ahead_of(schedule(item, policy.prompts, holidays), after=after)
     moments = [one.at for one in prompts[:1]]
-    due = due_at(item)
-    if due is not None and due > after and item.stage is not Stage.CLOSED:
+    due = _deadline(item)
+    if due is not None and due > after:
         moments.append(due)
     rated = next_rating_change(item, london_date(after), policy.rag)
     if rated is not None:
@@ -79,14 +79,16 @@ def bring_up_to(
     """Everything time brought after `since` up to `now`, in order.
 
     Of several prompts missed at once (nobody was there to send them) only the last is sent: it
-    says all that the earlier ones would have said.
+    says all that the earlier ones would have said. Nothing comes of a `now` that is not later.
     """
+    if now <= since:
+        return ()
     changes: list[Change] = []
-    due = due_at(item)
+    due = _deadline(item)
     if due is not None and since < due <= now:
-        changes.append(_overdue(item, at=now, policy=policy))
+        changes.append(_overdue(item, since=since, at=now, policy=policy.rag))
         item = changes[-1].item
-    elif _rating_moved(item, since=since, now=now, policy=policy.rag):
+    elif _rating_moves(item, since=since, at=now, policy=policy.rag):
         changes.append(_rated(item, since=since, at=now, policy=policy.rag))
         item = changes[-1].item
     prompts = ahead_of(schedule(item, policy.prompts, holidays), after=since)
@@ -96,30 +98,36 @@ def bring_up_to(
     return tuple(changes)
 
 
-def _rating_moved(
-    item: Recommendation, *, since: datetime, now: datetime, policy: RAGPolicy
-) -> bool:
-    was = rate(item, london_date(since), policy)
-    return was.rag is not rate(item, london_date(now), policy).rag
+def _deadline(item: Recommendation) -> datetime | None:
+    """The moment the item becomes overdue, unless it is closed or that had passed before."""
+    due_on = watched_due_on(item)
+    return None if due_on is None or item.stage is Stage.CLOSED else end_of_day(due_on)
 
 
-def _overdue(item: Recommendation, *, at: datetime, policy: Policy) -> Change:
-    before = rate(item, london_date(at) - timedelta(days=1), policy.rag).rag
-    after = rate(item, london_date(at), policy.rag).rag
-    moved = {"rag_before": before or "", "rag_after": after or ""} if before != after else {}
+def _rating_moves(
+    item: Recommendation, *, since: datetime, at: datetime, policy: RAGPolicy
+) -> dict[str, str]:
+    """The ratings before and after as details of a change; empty when they are the same."""
+    before = rate(item, london_date(since), policy).rag
+    after = rate(item, london_date(at), policy).rag
+    return {"rag_before": before or "", "rag_after": after or ""} if before != after else {}
+
+
+def _overdue(item: Recommendation, *, since: datetime, at: datetime, policy: RAGPolicy) -> Change:
+    moves = _rating_moves(item, since=since, at=at, policy=policy)
     return changed(
         item,
         item,
         event=Event.BECAME_OVERDUE,
         actor=THE_CLOCK,
         at=at,
-        policy=policy.rag,
-        details={"due": describe_due(item), **moved},
+        policy=policy,
+        details={"due": describe_due(item), **moves},
     )
 
 
 def _rated(item: Recommendation, *, since: datetime, at: datetime, policy: RAGPolicy) -> Change:
-    before, after = rate(item, london_date(since), policy), rate(item, london_date(at), policy)
+    moves = _rating_moves(item, since=since, at=at, policy=policy)
     return changed(
         item,
         item,
@@ -127,11 +135,7 @@ def _rated(item: Recommendation, *, since: datetime, at: datetime, policy: RAGPo
         actor=THE_CLOCK,
         at=at,
         policy=policy,
-        details={
-            "rag_before": before.rag or "",
-            "rag_after": after.rag or "",
-            "reason": after.reason,
-        },
+        details={**moves, "reason": rate(item, london_date(at), policy).reason},
     )
 
 

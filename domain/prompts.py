@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from domain.due_dates import watched_due_on
 from domain.notices import Notice, NoticeKind, Recipient, people_behind
 from domain.recommendation import Recommendation, Stage
 from domain.working_days import BankHolidays, add_working_days, london_moment
@@ -67,14 +68,17 @@ def schedule(
 ) -> tuple[ScheduledPrompt, ...]:
     """Every prompt of the policy for this item as it stands, past ones too, earliest first.
 
+    None when the due date had passed before Traction took the item up: that was recorded.
+
     Raises:
         CalendarTooShortError: the bank holidays do not reach the last step.
     """
-    if item.due_on is None or item.stage not in _PROMPTED_STAGES:
+    due_on = watched_due_on(item)
+    if due_on is None or item.stage not in _PROMPTED_STAGES:
         return ()
     prompts = (
         ScheduledPrompt(
-            at=london_moment(add_working_days(item.due_on, step.working_days, holidays), policy.at),
+            at=london_moment(add_working_days(due_on, step.working_days, holidays), policy.at),
             step=step,
             recipients=people_behind(step.recipients, item),
         )

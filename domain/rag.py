@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from domain.due_dates import days_late
+from domain.due_dates import days_late, watched_due_on
 from domain.recommendation import ClosureCategory, RAGRating, Recommendation, Stage
 
 
@@ -81,9 +81,8 @@ def _declared(rag: RAGRating | None) -> RAGStatus:
 
 
 def _overdue_from(item: Recommendation) -> date | None:
-    if item.due_on is None or item.due_on < item.monitored_from:
-        return None
-    return item.due_on + timedelta(days=1)
+    due_on = watched_due_on(item)
+    return None if due_on is None else due_on + timedelta(days=1)
 
 
 def _stale_from(item: Recommendation, policy: RAGPolicy) -> date | None:
@@ -100,6 +99,9 @@ def _overdue(item: Recommendation, today: date) -> RAGStatus | None:
     late = days_late(item.due_on, today)
     if item.stage in _BEFORE_EVIDENCE:
         return _status(RAGRating.RED, RAGBasis.COMPUTED, f"{_days(late)} overdue")
+    if item.declared_rag is RAGRating.RED:
+        # Lateness never makes a rating better than the owner's own.
+        return None
     return _status(
         RAGRating.AMBER,
         RAGBasis.COMPUTED,
