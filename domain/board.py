@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from domain.inspection import StatedFigures
 from domain.recommendation import RAGRating, RecommendationKind
 
+FORCE_TOTAL = "Force total"
 COMPLETED = frozenset({RAGRating.COMPLETE, RAGRating.NOT_APPLICABLE})
 
 
@@ -60,12 +61,19 @@ def portfolio_table(tallies: Iterable[Tally], *, areas_for_improvement: bool) ->
 
 
 def differences(table: PortfolioTable, stated: Iterable[StatedFigures]) -> tuple[str, ...]:
-    """Where the paper's own table says something else than the items do, in words."""
-    lines = {line.portfolio: line for line in table.lines}
-    found: list[str] = []
-    for one in stated:
-        if one.areas_for_improvement is table.areas_for_improvement:
-            found.extend(_differences(one, lines.get(one.portfolio)))
+    """Where the paper's own table says something else than the items do, in words.
+
+    A portfolio that only one of the two knows is a difference; a paper without such a table is
+    not.
+    """
+    printed = [one for one in stated if one.areas_for_improvement is table.areas_for_improvement]
+    lines = {line.portfolio: line for line in (*table.lines, table.force_total)}
+    found = [text for one in printed for text in _differences(one, lines.get(one.portfolio))]
+    unprinted = (
+        line for line in table.lines if line.portfolio not in {p.portfolio for p in printed}
+    )
+    if printed:
+        found.extend(_missing(line, table) for line in unprinted)
     return tuple(found)
 
 
@@ -84,7 +92,7 @@ def _figures(portfolio: str, counts: dict[RAGRating | None, int]) -> PortfolioFi
 def _sum(lines: Iterable[PortfolioFigures]) -> PortfolioFigures:
     lines = tuple(lines)
     return PortfolioFigures(
-        portfolio="Force total",
+        portfolio=FORCE_TOTAL,
         total=sum(line.total for line in lines),
         completed=sum(line.completed for line in lines),
         green=sum(line.green for line in lines),
@@ -95,12 +103,21 @@ def _sum(lines: Iterable[PortfolioFigures]) -> PortfolioFigures:
 
 
 def _differences(stated: StatedFigures, line: PortfolioFigures | None) -> Iterable[str]:
-    kind = "areas for improvement" if stated.areas_for_improvement else "recommendations"
+    kind = _kind(areas_for_improvement=stated.areas_for_improvement)
     for column in ("total", "completed", "green", "amber", "red"):
         printed = getattr(stated, column)
         counted = 0 if line is None else getattr(line, column)
-        if printed != counted:
+        if printed is not None and printed != counted:
             yield (
                 f"{stated.portfolio}, {kind}, {column}: the paper says {printed},"
                 f" the items give {counted}."
             )
+
+
+def _missing(line: PortfolioFigures, table: PortfolioTable) -> str:
+    kind = _kind(areas_for_improvement=table.areas_for_improvement)
+    return f"{line.portfolio}, {kind}, total: the paper has no line, the items give {line.total}."
+
+
+def _kind(*, areas_for_improvement: bool) -> str:
+    return "areas for improvement" if areas_for_improvement else "recommendations"

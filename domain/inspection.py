@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from itertools import chain, count
 
 from domain.people import Person, slug
 from domain.recommendation import Recommendation
@@ -12,15 +13,18 @@ from domain.working_days import Division
 
 @dataclass(frozen=True, kw_only=True)
 class StatedFigures:
-    """One line of a table printed in the paper itself: what it says, not what we count."""
+    """One line of a table printed in the paper itself: what it says, not what we count.
+
+    A figure is None when the paper has no such column.
+    """
 
     portfolio: str
     areas_for_improvement: bool
     total: int
-    completed: int
-    green: int
-    amber: int
-    red: int
+    completed: int | None = None
+    green: int | None = None
+    amber: int | None = None
+    red: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,15 +61,16 @@ class Opening:
 def inspection_id_for(source: str, external_id: str) -> str:
     """The same inspection of the same source always gets the same id, and no name shows in it."""
     digest = sha256(f"{source}\n{external_id}".encode()).hexdigest()
-    return f"{slug(source)}-{digest[:12]}"
+    return f"{slug(source) or 'inspection'}-{digest[:12]}"
 
 
 def recommendation_ids(inspection_id: str, references: Iterable[str]) -> tuple[str, ...]:
-    """One id an item, in order; a reference used again gets a number behind it."""
-    seen: dict[str, int] = {}
-    ids: list[str] = []
+    """One id an item, in order, each unique; a reference used again gets a number behind it."""
+    # In order, each once: a dict rather than a set.
+    keys: dict[str, None] = {}
     for reference in references:
         key = slug(reference) or "item"
-        seen[key] = seen.get(key, 0) + 1
-        ids.append(f"{inspection_id}.{key}" + (f"-{seen[key]}" if seen[key] > 1 else ""))
-    return tuple(ids)
+        # "1" used again may not take the id of "1.2", so the first free number counts.
+        numbered = (f"{key}-{number}" for number in count(2))
+        keys[next(one for one in chain((key,), numbered) if one not in keys)] = None
+    return tuple(f"{inspection_id}.{key}" for key in keys)
