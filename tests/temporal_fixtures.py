@@ -1,4 +1,4 @@
-"""Fixtures: one Temporal server for all tests, able to skip time."""
+"""Fixtures: one Temporal server for all tests, able to skip time, and the programs for more."""
 
 import sys
 from collections.abc import AsyncIterator
@@ -12,9 +12,12 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.testing import WorkflowEnvironment
 
 from infra.temporal_server.dev_server import TIME_SKIPPING_ARGUMENTS
-from infra.temporal_server.executable import find_temporal
+from infra.temporal_server.executable import ClusterTools, find_cluster_tools, find_temporal
 from infra.temporal_server.search import BuildProgress
 from infra.temporal_server.search_attributes import ensure_search_attributes
+
+# The production-shaped cluster stands on it.
+pytest_plugins = ["tests.postgres_server"]
 
 _STARTUP_TIMEOUT: Final = timedelta(seconds=60)
 _SECONDS_BETWEEN_LINES: Final = 30.0
@@ -49,6 +52,13 @@ def temporal_executable(pytestconfig: pytest.Config) -> Path:
     """Give the Temporal CLI, fetched or built if this machine has none."""
     said: list[str] = []
     return find_temporal(report=said.append, progress=BuildAnnouncer(pytestconfig))
+
+
+@pytest.fixture(scope="session")
+def cluster_tools(pytestconfig: pytest.Config) -> ClusterTools:
+    """Give the server and its schema tool, built if this machine has none."""
+    said: list[str] = []
+    return find_cluster_tools(report=said.append, progress=BuildAnnouncer(pytestconfig))
 
 
 @pytest.fixture(scope="session")

@@ -17,15 +17,21 @@ class CommandFailedError(Exception):
     """A program could not be started, took too long, or ended with an error."""
 
 
-def run(command: Sequence[str], *, timeout: float, cwd: Path | None = None) -> str:
+def run(
+    command: Sequence[str],
+    *,
+    timeout: float,
+    environment: Mapping[str, str] | None = None,
+) -> str:
     """Run a short program and return its standard output.
 
-    `timeout` is in seconds. Raises `CommandFailedError`.
+    `timeout` is in seconds; None for `environment` passes on Traction's own. Raises
+    `CommandFailedError`.
     """
     try:
         finished = subprocess.run(  # noqa: S603 - Callers pass lists; no shell reads them.
             command,
-            cwd=cwd,
+            env=environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,

@@ -1,5 +1,6 @@
 """The fields by which Temporal can list Traction's workflows."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Final
 
@@ -10,6 +11,7 @@ from temporalio.api.operatorservice.v1 import (
 )
 from temporalio.client import Client
 from temporalio.common import SearchAttributeIndexedValueType as Kind
+from temporalio.service import RPCError, RPCStatusCode
 
 SEARCH_ATTRIBUTES: Final[Mapping[str, Kind]] = {
     "TractionStage": Kind.KEYWORD,
@@ -22,24 +24,42 @@ SEARCH_ATTRIBUTES: Final[Mapping[str, Kind]] = {
 """Every search attribute that Traction's workflows set."""
 
 
+# A cluster's frontends read their namespaces anew every few seconds.
+_READY_SECONDS: Final = 60.0
+_POLL_SECONDS: Final = 0.25
+
+
 class SearchAttributeConflictError(Exception):
     """A search attribute of this name exists with another type."""
+
+
+class SearchAttributesNotReadyError(Exception):
+    """The search attributes were added, but the server does not accept them yet."""
 
 
 async def ensure_search_attributes(
     client: Client,
     wanted: Mapping[str, Kind] = SEARCH_ATTRIBUTES,
 ) -> None:
-    """Add the search attributes that the client's namespace lacks; harmless to repeat.
+    """Add the search attributes that the client's namespace lacks, and wait until they work.
 
-    Raises `SearchAttributeConflictError` before adding any when one exists with another type, and
-    Temporal's `RPCError` when the server refuses.
+    It is harmless to repeat. Raises `SearchAttributeConflictError` before adding any when one
+    exists with another type, `SearchAttributesNotReadyError` when the server takes longer than a
+    minute, and Temporal's `RPCError` when it refuses.
     """
     existing = await _existing(client)
     _refuse_conflicts(wanted, existing, client.namespace)
     missing = {name: kind for name, kind in wanted.items() if name not in existing}
     if missing:
         await _add(client, missing)
+    try:
+        async with asyncio.timeout(_READY_SECONDS):
+            await _until_accepted(client, wanted)
+    except TimeoutError as error:
+        raise SearchAttributesNotReadyError(
+            f"Temporal does not accept the search attributes {', '.join(wanted)} in namespace "
+            f"{client.namespace!r} after {_READY_SECONDS:g} seconds: start again in a minute.",
+        ) from error
 
 
 async def _existing(client: Client) -> Mapping[str, int]:
@@ -73,3 +93,17 @@ async def _add(client: Client, missing: Mapping[str, Kind]) -> None:
     for name, kind in missing.items():
         request.search_attributes[name] = IndexedValueType.ValueType(kind)
     await client.operator_service.add_search_attributes(request)
+
+
+async def _until_accepted(client: Client, wanted: Mapping[str, Kind]) -> None:
+    """Ask for workflows by these attributes until the question itself is understood."""
+    query = " AND ".join(f"{name} IS NULL" for name in wanted)
+    while True:
+        try:
+            await client.count_workflows(query)
+        except RPCError as error:
+            if error.status is not RPCStatusCode.INVALID_ARGUMENT:
+                raise
+            await asyncio.sleep(_POLL_SECONDS)
+        else:
+            return

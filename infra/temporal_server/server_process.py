@@ -46,7 +46,7 @@ class ServerProcess:
         with log_file.open("ab") as log:
             try:
                 process = await asyncio.create_subprocess_exec(
-                    *_ending_with_us(),
+                    *ending_with_us(signal.SIGTERM),
                     *command,
                     env=environment,
                     stdin=asyncio.subprocess.DEVNULL,
@@ -105,7 +105,11 @@ class ServerProcess:
         return f"The end of {self._log_file}:\n{said or 'It is empty.'}"
 
 
-def _ending_with_us() -> list[str]:
-    """Return the prefix that has Linux end a child when its parent is killed, where it exists."""
+def ending_with_us(which: signal.Signals) -> list[str]:
+    """Return the prefix that has Linux send a child this signal when its parent is killed.
+
+    It is empty where the system has no such thing.
+    """
     setpriv = shutil.which("setpriv")
-    return [setpriv, "--pdeathsig", "TERM", "--"] if setpriv else []
+    name = which.name.removeprefix("SIG")
+    return [setpriv, "--pdeathsig", name, "--"] if setpriv else []
