@@ -1,0 +1,50 @@
+"""Brings a card up to date after something happened to its item."""
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from api.slack.payloads import Click
+from domain.people import Actor
+from domain.recommendation import Recommendation
+from infra.slack.buttons import ButtonValue
+from infra.slack.cards import CardIdentity, CardStyle, draw_card
+from infra.slack.failures import CALL_ERRORS, failure_of
+from infra.slack.modals import ModalMemory
+
+_log = structlog.get_logger()
+
+
+class CardRefresh:
+    """Draws cards anew in place; editing a message notifies nobody."""
+
+    def __init__(self, client: AsyncWebClient, style: CardStyle) -> None:
+        self._client = client
+        self._style = style
+
+    async def redraw(
+        self, memory: ModalMemory, item: Recommendation, *, reader: Actor, latest: str
+    ) -> None:
+        """Show the item as it stands and what happened last; a card that is gone stays gone."""
+        identity = CardIdentity.read(memory.marker)
+        if identity is None:
+            return
+        card = draw_card(item, identity, reader=reader, style=self._style, latest=latest)
+        try:
+            await self._client.chat_update(
+                channel=memory.channel, ts=memory.ts, text=card.text, blocks=card.blocks
+            )
+        except CALL_ERRORS as error:
+            # What was done is done and recorded; an old card explains itself when pressed.
+            _log.warning("slack_card_not_redrawn", why=failure_of(error).why)
+
+
+def remember_card(click: Click, value: ButtonValue) -> ModalMemory:
+    """Note where the pressed card stands and which notice it carries."""
+    ids = (block.block_id for block in click.message.blocks)
+    return ModalMemory(
+        recommendation_id=value.recommendation_id,
+        version=value.version,
+        channel=click.container.channel_id,
+        ts=click.container.message_ts,
+        marker=next((one for one in ids if CardIdentity.read(one)), ""),
+    )

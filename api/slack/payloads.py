@@ -1,0 +1,74 @@
+"""What Slack sends when somebody presses a button or sends a modal in; the rest is passed over."""
+
+from pydantic import BaseModel, Field
+
+from infra.slack.modal_answers import FieldState
+
+
+class SlackUser(BaseModel):
+    """Who acted, and which workspace they belong to: it need not be the one they acted in."""
+
+    id: str
+    team_id: str = ""
+
+
+class PressedButton(BaseModel):
+    """The button, and the ids it carries."""
+
+    action_id: str
+    value: str = ""
+
+
+class CardBlock(BaseModel):
+    """A block of the card that was pressed."""
+
+    block_id: str = ""
+
+
+class CardMessage(BaseModel):
+    """The card as it stood when it was pressed."""
+
+    blocks: list[CardBlock] = []
+
+
+class CardPlace(BaseModel):
+    """Where the card stands."""
+
+    channel_id: str = ""
+    message_ts: str = ""
+
+
+class Click(BaseModel):
+    """Somebody pressed a button."""
+
+    user: SlackUser
+    trigger_id: str
+    response_url: str = ""
+    container: CardPlace = CardPlace()
+    message: CardMessage = CardMessage()
+    actions: list[PressedButton] = Field(min_length=1)
+
+    @property
+    def button(self) -> PressedButton:
+        """The one button that was pressed: Slack sends each press on its own."""
+        return self.actions[0]
+
+
+class _ViewState(BaseModel):
+    values: dict[str, dict[str, FieldState]] = {}
+
+
+class SubmittedView(BaseModel):
+    """The modal as it was filled in."""
+
+    id: str
+    callback_id: str
+    private_metadata: str
+    state: _ViewState = _ViewState()
+
+
+class Submission(BaseModel):
+    """Somebody sent a modal in."""
+
+    user: SlackUser
+    view: SubmittedView
