@@ -20,7 +20,7 @@ FILLS: Final = {
 _LABELS_WIDTH: Final = 190
 _TOTALS_WIDTH: Final = 36
 _ROW_HEIGHT: Final = 40
-_ROOM_FOR_A_FIGURE: Final = 16
+_ROOM_FOR_A_DIGIT: Final = 8
 _MONTHS_SHOWN: Final = 8
 _COLUMNS_HEIGHT: Final = 210
 
@@ -124,7 +124,7 @@ def _bar(label: str, parts: list[tuple[str, int]], *, place: float, scale: float
     for name, number in parts:
         length = number * scale
         fill, ink = FILLS[name]
-        figure = str(number) if length >= _ROOM_FOR_A_FIGURE else ""
+        figure = str(number)
         if number:
             segments.append(
                 Segment(
@@ -132,7 +132,7 @@ def _bar(label: str, parts: list[tuple[str, int]], *, place: float, scale: float
                     length=round(length, 2),
                     fill=fill,
                     ink=ink,
-                    figure=figure,
+                    figure=figure if length > (len(figure) + 0.5) * _ROOM_FOR_A_DIGIT else "",
                 )
             )
         start += length

@@ -44,19 +44,19 @@ class SecurityHeaders:
 
     A route may set a header of its own; that one is then left alone. Pages are marked
     ``no-store``, as they show what only the signed-in reader may see; the committed files under
-    ``uncontrolled_prefix`` are public and may be kept.
+    ``public_prefix`` are public and may be kept.
     """
 
-    def __init__(self, app: ASGIApp, *, uncontrolled_prefix: str) -> None:
+    def __init__(self, app: ASGIApp, *, public_prefix: str) -> None:
         self._app = app
-        self._uncontrolled_prefix = uncontrolled_prefix
+        self._public_prefix = public_prefix
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and add the headers to its answer."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        public = str(scope["path"]).startswith(self._uncontrolled_prefix)
+        public = str(scope["path"]).startswith(self._public_prefix)
         extra = security_headers() | ({} if public else {"Cache-Control": "no-store"})
 
         async def send_with_headers(message: Message) -> None:

@@ -95,10 +95,11 @@ async function ask() {
   const version = encodeURIComponent(root.dataset.liveVersion);
   const answer = await fetch(`${root.dataset.live}?version=${version}`, {
     cache: "no-store",
-    redirect: "error",
+    redirect: "manual",
     headers: { "X-Traction-Fragment": "1" },
   });
-  if (answer.status === 401 || answer.status === 403) return "signed-out";
+  const sentToSignIn = answer.type === "opaqueredirect";
+  if (sentToSignIn || answer.status === 401 || answer.status === 403) return "signed-out";
   if (answer.status === 200) takeIn(await answer.text());
   else if (answer.status !== 204) throw new Error(`fragment answered ${answer.status}`);
   return "ok";

@@ -93,15 +93,14 @@ class Closure:
 class DecisionForm:
     """The board's decision, offered only to a reader who may take it.
 
-    Posted to ``/items/{id}/decision`` as ``decision`` (``close`` or ``send_back``), ``category``,
-    ``superseded_by`` (a reference), ``reason``, ``version`` and ``csrf_token``. On a mistake, show
-    the page again with ``errors`` and the fields as typed.
+    Posted to ``/items/{id}/decision`` as ``decision`` (``send_back``, or the closure category to
+    close with), ``superseded_by`` (a reference), ``reason``, ``version`` and ``csrf_token``. On a
+    mistake, show the page again with ``errors`` and the fields as typed.
     """
 
     may_close: bool = True
     may_send_back: bool = True
     decision: str = ""
-    category: str = ""
     superseded_by: str = ""
     reason: str = ""
     errors: tuple[FieldError, ...] = ()

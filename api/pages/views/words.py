@@ -35,7 +35,6 @@ class Sort(StrEnum):
     """A column the list of items can be sorted by."""
 
     REFERENCE = "reference"
-    TITLE = "title"
     RATING = "rating"
     STAGE = "stage"
     PORTFOLIO = "portfolio"
@@ -78,12 +77,11 @@ NEEDS: Final = {
     Need.NO_UPDATE: "No recent update",
 }
 SORTS: Final = {
-    Sort.REFERENCE: "Reference",
-    Sort.TITLE: "Title",
+    Sort.REFERENCE: "Item",
     Sort.RATING: "RAG",
     Sort.STAGE: "Stage",
-    Sort.PORTFOLIO: "Lead portfolio",
-    Sort.OWNER: "Action owner",
+    Sort.PORTFOLIO: "Portfolio",
+    Sort.OWNER: "Owner",
     Sort.DUE: "Due",
-    Sort.UPDATED: "Last update",
+    Sort.UPDATED: "Updated",
 }
