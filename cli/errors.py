@@ -1,0 +1,53 @@
+"""What people at the terminal see when something cannot be done."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+
+from cli.importing import ChangedPlanError, NotRunningError
+from cli.people import NoSuchPersonError
+from cli.ports import PortTakenError
+from cli.run import NotReadyError
+from cli.wiring import MissingSettingError
+from domain.plan.opening import UndatedPlanError
+from infra.database.address import UnusableDatabaseURLError
+from infra.documents.errors import UnreadablePlanError
+from infra.temporal_client import TemporalUnreachableError
+from infra.temporal_server.dev_server import DevServerError
+from infra.temporal_server.executable import TemporalServerNotFoundError
+
+# The message of each says what to do; a traceback would only bury it.
+_TOLD_PLAINLY = (
+    ChangedPlanError,
+    DevServerError,
+    MissingSettingError,
+    NoSuchPersonError,
+    NotReadyError,
+    NotRunningError,
+    PortTakenError,
+    TemporalServerNotFoundError,
+    TemporalUnreachableError,
+    UndatedPlanError,
+    UnreadablePlanError,
+    UnusableDatabaseURLError,
+)
+_COULD_NOT = 2
+
+
+@contextmanager
+def told_plainly() -> Generator[None]:
+    """Turn what is expected to go wrong into a message on standard error and exit code 2."""
+    errors = Console(stderr=True)
+    try:
+        yield
+    except _TOLD_PLAINLY as error:
+        errors.print(f"[bold red]Not done.[/] {error}", highlight=False, soft_wrap=True)
+        raise typer.Exit(_COULD_NOT) from error
+    except ValidationError as error:
+        for problem in error.errors():
+            name = "_".join(["TRACTION", *map(str, problem["loc"])]).upper()
+            errors.print(f"[bold red]Not done.[/] {name}: {problem['msg']}", highlight=False)
+        raise typer.Exit(_COULD_NOT) from error

@@ -1,0 +1,160 @@
+"""`traction import`: from a plan on paper to running workflows, after a preview."""
+
+import asyncio
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from cli.clock import london_today, utc_now
+from cli.wiring import temporal_address
+from domain.inspection import Opening
+from domain.plan.discrepancies import find_discrepancies
+from domain.plan.document import PlanDocument
+from domain.plan.items import items_of
+from domain.plan.opening import TakingUp, move_to, open_plan
+from infra.database.engine import Database
+from infra.database.inspections import InspectionRepository, Kept
+from infra.documents.preview import preview
+from infra.documents.reader import read_plan
+from infra.settings import Settings
+from infra.temporal_client import connect
+from workflows.client import WorkflowStarter
+
+_PATIENCE_SECONDS = 120.0
+_POLL_SECONDS = 0.2
+
+
+class ChangedPlanError(Exception):
+    """A plan of that title and date was imported before and reads differently now."""
+
+
+class NotRunningError(Exception):
+    """The plan is kept, but nothing takes its items up; the message says what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dates:
+    """How the dates of a plan are to be taken."""
+
+    as_at: date | None = None
+    shift_to_today: bool = False
+
+
+def read_plans(files: Sequence[Path]) -> tuple[PlanDocument, ...]:
+    """Read every file before anything else is done.
+
+    Raises:
+        UnreadablePlanError: one of them is no plan.
+    """
+    return tuple(read_plan(file) for file in files)
+
+
+def as_json(documents: Sequence[PlanDocument]) -> str:
+    """The preview for machines."""
+    return json.dumps(preview(documents), indent=2, ensure_ascii=False)
+
+
+def show(documents: Sequence[PlanDocument], console: Console) -> None:
+    """The preview for people: counts by portfolio and everything that does not add up."""
+    for document in documents:
+        items = items_of(document)
+        console.print(f"[bold]{document.title}[/]")
+        console.print(f"{len(document.rows)} rows, {len(items)} distinct items")
+        console.print(_by_portfolio(document))
+        for found in find_discrepancies(document):
+            console.print(f"  [yellow]{found.code}[/]: {found.message}", highlight=False)
+
+
+def opening_of(document: PlanDocument, settings: Settings, dates: Dates) -> Opening:
+    """What importing that plan opens.
+
+    Raises:
+        UndatedPlanError: its dates are to be moved, but it has none.
+    """
+    today = london_today()
+    taking_up = TakingUp(
+        as_at=dates.as_at or today, email_domain=settings.email_domain, force=settings.force
+    )
+    if dates.shift_to_today:
+        taking_up = TakingUp(
+            as_at=dates.as_at or today,
+            email_domain=settings.email_domain,
+            force=settings.force,
+            moved_by=move_to(document, today),
+        )
+    return open_plan(document, taking_up)
+
+
+async def start(opening: Opening, settings: Settings, console: Console) -> Kept:
+    """Keep the opening, start its workflows, wait until every item is recorded.
+
+    Raises:
+        ChangedPlanError: another reading of the same plan is kept already.
+        NotRunningError: no worker took the items up in two minutes.
+    """
+    database = Database(settings.database)
+    try:
+        return await _start(opening, settings, InspectionRepository(database), console)
+    finally:
+        await database.close()
+
+
+async def _start(
+    opening: Opening, settings: Settings, inspections: InspectionRepository, console: Console
+) -> Kept:
+    client = await connect(temporal_address(settings), settings.temporal_namespace)
+    inspection_id = opening.inspection.inspection_id
+    kept = await inspections.keep_opening(opening, received_at=utc_now())
+    if kept is Kept.DIFFERENT:
+        raise ChangedPlanError(
+            f"'{opening.inspection.title}' was imported before and reads differently now. Nothing"
+            " was changed: make the changes on the board, or give the new plan its own date."
+        )
+    starter = WorkflowStarter(client, task_queue=settings.task_queue)
+    await starter.start_inspection(inspection_id)
+    await inspections.mark_started(inspection_id, utc_now())
+    await _wait_until_recorded(opening, inspections, console)
+    return kept
+
+
+async def _wait_until_recorded(
+    opening: Opening, inspections: InspectionRepository, console: Console
+) -> None:
+    total = len(opening.recommendations)
+    columns = (TextColumn("Items taken up"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    try:
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            with Progress(*columns, console=console, transient=True) as progress:
+                task = progress.add_task("", total=total)
+                while (taken_up := await _taken_up(opening, inspections)) < total:
+                    progress.update(task, completed=taken_up)
+                    await asyncio.sleep(_POLL_SECONDS)
+    except TimeoutError as error:
+        raise NotRunningError(
+            "The plan is kept and nothing is lost, but its items are not all taken up yet. See"
+            " that a worker runs (`make run`); they start by themselves once it does."
+        ) from error
+
+
+async def _taken_up(opening: Opening, inspections: InspectionRepository) -> int:
+    row = await inspections.get(opening.inspection.inspection_id)
+    return row.items if row else 0
+
+
+def _by_portfolio(document: PlanDocument) -> Table:
+    table = Table("Portfolio", "Rows", "Items counted", "Also supports")
+    items = items_of(document)
+    rows = Counter(row.portfolio.name for row in document.rows)
+    leads = Counter(item.lead.name for item in items)
+    supports = Counter(one.name for item in items for one in item.supporting_portfolios)
+    for portfolio in document.portfolios:
+        name = portfolio.name
+        table.add_row(name, str(rows[name]), str(leads[name]), str(supports[name] or ""))
+    return table

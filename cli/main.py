@@ -1,0 +1,183 @@
+"""The `traction` command."""
+
+import asyncio
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from cli import ahead as looking_ahead
+from cli import importing
+from cli import people as directory
+from cli.api import run_api
+from cli.clock import utc_now
+from cli.desk import run_desk
+from cli.errors import told_plainly
+from cli.importing import Dates
+from cli.run import run_everything
+from cli.settings import embedded_settings, load_settings
+from cli.temporal import run_temporal
+from cli.worker import run_worker
+from domain.people import Office
+from infra.database.engine import Database
+from infra.database.inspections import InspectionRepository, Kept
+from infra.database.migrate import migrate as migrate_database
+from infra.database.people import PeopleRepository
+from infra.database.recommendations import RecommendationRepository
+
+app = typer.Typer(
+    name="traction",
+    help="Carries inspection recommendations to closure.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+_console = Console()
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print for machines.")]
+WithSupervisor = Annotated[
+    bool, typer.Option("--with-supervisor", hidden=True, help="End when standard input ends.")
+]
+
+
+@app.command()
+def run(
+    *,
+    demo: Annotated[bool, typer.Option(help="Load the demo plan into an empty Traction.")] = True,
+) -> None:
+    """Start all of Traction on this machine; Ctrl-C stops all of it."""
+    with told_plainly():
+        asyncio.run(run_everything(embedded_settings(), demo=demo, console=_console))
+
+
+@app.command()
+def worker(*, with_supervisor: WithSupervisor = False) -> None:
+    """Run the workflows."""
+    with told_plainly():
+        asyncio.run(run_worker(load_settings(), with_supervisor=with_supervisor))
+
+
+@app.command()
+def api(*, with_supervisor: WithSupervisor = False) -> None:
+    """Serve the API, the board's pages and what Slack sends."""
+    with told_plainly():
+        asyncio.run(run_api(load_settings(), with_supervisor=with_supervisor))
+
+
+@app.command()
+def desk(*, with_supervisor: WithSupervisor = False) -> None:
+    """Serve the Slack desk, a local stand-in for a Slack workspace."""
+    with told_plainly():
+        asyncio.run(run_desk(load_settings(), with_supervisor=with_supervisor))
+
+
+@app.command(hidden=True)
+def temporal(*, with_supervisor: WithSupervisor = False) -> None:
+    """Run the embedded Temporal server."""
+    with told_plainly():
+        asyncio.run(run_temporal(load_settings(), with_supervisor=with_supervisor))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the present version."""
+    with told_plainly():
+        migrate_database(load_settings().database)
+
+
+@app.command("import")
+def import_plans(
+    files: Annotated[list[Path], typer.Argument(help="Plans or board papers as text.")],
+    *,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Start the inspection, not only look.")
+    ] = False,
+    as_json: AsJson = False,
+    as_at: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Deadlines before this day are only recorded."),
+    ] = None,
+    shift_to_today: Annotated[
+        bool, typer.Option("--shift-to-today", help="Move all dates as if dated today.")
+    ] = False,
+) -> None:
+    """Show what a plan holds and what does not add up in it; with --yes, start it."""
+    with told_plainly():
+        documents = importing.read_plans(files)
+        if as_json:
+            typer.echo(importing.as_json(documents))
+            return
+        importing.show(documents, _console)
+        if not yes:
+            _console.print("Nothing was imported. Give --yes to start it.")
+            return
+        dates = Dates(as_at=as_at.date() if as_at else None, shift_to_today=shift_to_today)
+        settings = load_settings()
+        for document in documents:
+            opening = importing.opening_of(document, settings, dates)
+            kept = asyncio.run(importing.start(opening, settings, _console))
+            _console.print(_said_of(kept, opening.inspection.title, len(opening.recommendations)))
+
+
+@app.command()
+def ahead(
+    *,
+    days: Annotated[int, typer.Option(min=1, max=3650, help="How many days to look ahead.")] = 14,
+    as_json: AsJson = False,
+) -> None:
+    """List what will be prompted, to whom and when, as things stand."""
+    with told_plainly():
+        asyncio.run(_ahead(days, as_json=as_json))
+
+
+@app.command()
+def people(*, as_json: AsJson = False) -> None:
+    """List everybody Traction knows."""
+    with told_plainly():
+        found = asyncio.run(directory.list_people(load_settings()))
+        if as_json:
+            typer.echo(json.dumps([directory.as_record(person) for person in found], indent=2))
+        else:
+            directory.show(found, _console)
+
+
+@app.command()
+def grant(name: str, office: Office) -> None:
+    """Make somebody a member of the board, or of the secretariat."""
+    with told_plainly():
+        person = asyncio.run(directory.grant_office(load_settings(), name, office))
+        _console.print(f"{person.name} now has the office '{office}'.")
+
+
+@app.command("sign-in")
+def sign_in(name: str) -> None:
+    """Print a link that signs somebody in once, on this machine."""
+    with told_plainly():
+        typer.echo(asyncio.run(directory.sign_in_link(load_settings(), name)))
+
+
+async def _ahead(days: int, *, as_json: bool) -> None:
+    database = Database(load_settings().database)
+    now = utc_now()
+    until = now + timedelta(days=days)
+    try:
+        prompts = await looking_ahead.prompts_ahead(
+            RecommendationRepository(database),
+            InspectionRepository(database),
+            now=now,
+            until=until,
+        )
+        if as_json:
+            typer.echo(looking_ahead.as_json(prompts))
+        else:
+            await looking_ahead.show(prompts, PeopleRepository(database), _console, until=until)
+    finally:
+        await database.close()
+
+
+def _said_of(kept: Kept, title: str, count: int) -> str:
+    if kept is Kept.SAME:
+        return f"'{title}' was imported before: nothing was changed."
+    return f"'{title}' is running, {count} items. Look at the board."

@@ -1,0 +1,87 @@
+"""`traction worker`: runs the workflows and their activities."""
+
+from datetime import timedelta
+
+from temporalio.client import Client
+from temporalio.worker import Worker
+
+from activities.inspections import InspectionActivities
+from activities.notices import NoticeActivities
+from activities.recommendations import RecommendationActivities
+from cli.clock import utc_now
+from cli.supervision import told_to_stop
+from cli.wiring import card_style, slack_client, temporal_address
+from infra.bank_holidays import UnitedKingdomBankHolidays
+from infra.database.changes import ChangeRepository
+from infra.database.engine import Database
+from infra.database.inspections import InspectionRepository
+from infra.database.notices import NoticeRepository
+from infra.database.people import PeopleRepository
+from infra.settings import Settings
+from infra.slack.messenger import SlackMessenger
+from infra.temporal_client import connect
+from infra.temporal_server.search_attributes import ensure_search_attributes
+from workflows.client import WorkflowStarter
+from workflows.inbox import NOTICES_TASK_QUEUE, InboxWorkflow
+from workflows.inspection import InspectionWorkflow
+from workflows.recommendation import RecommendationWorkflow
+
+_TIME_TO_FINISH = timedelta(seconds=10)
+# About 40 KB each; what is not cached is replayed when it is needed.
+_CACHED_WORKFLOWS = 2_000
+
+
+def workflow_worker(client: Client, database: Database, settings: Settings) -> Worker:
+    """The worker for everything but sending."""
+    starter = WorkflowStarter(client, task_queue=settings.task_queue)
+    recommendations = RecommendationActivities(
+        store=ChangeRepository(database), calendar=UnitedKingdomBankHolidays(), inboxes=starter
+    )
+    inspections = InspectionActivities(openings=InspectionRepository(database), starter=starter)
+    return Worker(
+        client,
+        task_queue=settings.task_queue,
+        workflows=[RecommendationWorkflow, InspectionWorkflow, InboxWorkflow],
+        activities=[
+            recommendations.record_changes,
+            recommendations.resolve_bank_holidays,
+            inspections.start_recommendations,
+            inspections.record_inspection_ended,
+        ],
+        max_cached_workflows=_CACHED_WORKFLOWS,
+        graceful_shutdown_timeout=_TIME_TO_FINISH,
+    )
+
+
+def notices_worker(client: Client, database: Database, settings: Settings) -> Worker:
+    """The worker that sends, no faster than Slack likes, whatever else is going on."""
+    messenger = SlackMessenger(
+        slack_client(settings),
+        NoticeRepository(database),
+        PeopleRepository(database),
+        clock=utc_now,
+        style=card_style(settings),
+        posts_per_second=settings.notices_per_second,
+    )
+    notices = NoticeActivities(messenger=messenger)
+    return Worker(
+        client,
+        task_queue=NOTICES_TASK_QUEUE,
+        activities=[notices.deliver_notices],
+        graceful_shutdown_timeout=_TIME_TO_FINISH,
+    )
+
+
+async def run_worker(settings: Settings, *, with_supervisor: bool) -> None:
+    """Work until told to stop; what is under way is finished or handed to the next worker."""
+    client = await connect(temporal_address(settings), settings.temporal_namespace)
+    await ensure_search_attributes(client)
+    database = Database(settings.database)
+    try:
+        async with (
+            workflow_worker(client, database, settings),
+            notices_worker(client, database, settings),
+        ):
+            await told_to_stop(with_supervisor=with_supervisor)
+    finally:
+        await database.close()
