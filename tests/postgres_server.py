@@ -105,7 +105,7 @@ def installed_postgres(
     """Run the machine's PostgreSQL on a free port of 127.0.0.1 until the context is left."""
     (port,) = free_ports(1)
     password = secrets.token_urlsafe(16)
-    server = PostgresServer(host="127.0.0.1", port=port, user="traction", password=password)
+    server = PostgresServer(host="127.0.0.1", port=port, user="postgres", password=password)
     with _folder_in(parent) as folder:
         data = folder / "data"
         data.mkdir(mode=0o700)

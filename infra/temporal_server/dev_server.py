@@ -79,6 +79,11 @@ class DevServer:
         if self._process is not None:
             await self._process.stop()
 
+    async def ended(self) -> None:
+        """Wait until the running server ends by itself, or is killed."""
+        if self._process is not None:
+            await self._process.ended()
+
     async def _start(self) -> None:
         process = await ServerProcess.start(self._command(), log_file=self.log_file)
         try:

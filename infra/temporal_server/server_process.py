@@ -76,6 +76,10 @@ class ServerProcess:
                 f"the server did not answer within {within:g} seconds. {self._last_words()}",
             ) from error
 
+    async def ended(self) -> None:
+        """Wait until the server ends, for whatever reason."""
+        await self._process.wait()
+
     async def stop(self) -> None:
         """Ask the server to end, and end it if it does not; harmless when it already has."""
         if self._process.returncode is not None:
