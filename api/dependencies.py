@@ -1,0 +1,119 @@
+"""What the API works with: gathered once by the wiring, reached by every route."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Annotated, Protocol
+from urllib.parse import urlsplit
+
+from fastapi import Depends
+from starlette.requests import Request
+
+from api.v1.signatures import WebhookSenders
+from domain.commands import Command
+from domain.people import Actor
+from domain.working_days import BankHolidays, Division
+from infra.database.idempotency import IdempotencyRepository
+from infra.database.inspections import InspectionRepository
+from infra.database.people import PeopleRepository
+from infra.database.recommendations import RecommendationRepository
+from infra.database.sessions import SessionRepository
+from infra.database.webhook_inbox import WebhookInbox
+from workflows.messages import Outcome
+
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+class Commands(Protocol):
+    """Carries commands out; `workflows.client.RecommendationCommands` does."""
+
+    async def perform(
+        self, recommendation_id: str, command: Command, *, actor: Actor, command_id: str
+    ) -> Outcome:
+        """Carry the command out; sent again with the same id it is carried out once.
+
+        Raises a RefusedError whose code says why not.
+        """
+        ...
+
+
+class InspectionStarter(Protocol):
+    """Starts the workflow of an inspection; `workflows.client.WorkflowStarter` does."""
+
+    async def start_inspection(self, inspection_id: str) -> None:
+        """Start it, unless it runs or ran already."""
+        ...
+
+
+class Calendar(Protocol):
+    """Knows bank holidays."""
+
+    def bank_holidays(self, division: Division, first_year: int, last_year: int) -> BankHolidays:
+        """The bank holidays of those years, both included."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """Where Traction is reached, and what it may do there.
+
+    `host` is the address the server listens on. `email_domain` completes the addresses of people
+    an event names without one. `signs_in_by_link` lets people sign in by one-time links, which is
+    for trying Traction out on one machine alone.
+    """
+
+    public_url: str
+    host: str
+    email_domain: str
+    signs_in_by_link: bool
+
+    @property
+    def is_https(self) -> bool:
+        """Whether browsers reach the site over an encrypted connection."""
+        return urlsplit(self.public_url).scheme == "https"
+
+    @property
+    def is_local(self) -> bool:
+        """Whether nobody but this machine can reach the server."""
+        return self.host in _LOOPBACK
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadinessCheck:
+    """One thing Traction needs; `probe` gives nothing when it is there, else why it is not."""
+
+    name: str
+    probe: Callable[[], Awaitable[str | None]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """Everything the API works with; `clock` gives the present moment in UTC."""
+
+    inspections: InspectionRepository
+    recommendations: RecommendationRepository
+    people: PeopleRepository
+    sessions: SessionRepository
+    requests: IdempotencyRepository
+    deliveries: WebhookInbox
+    commands: Commands
+    starter: InspectionStarter
+    calendar: Calendar
+    senders: WebhookSenders
+    site: Site
+    clock: Callable[[], datetime]
+    checks: tuple[ReadinessCheck, ...] = field(default=())
+
+
+def services_of(request: Request) -> Services:
+    """The services the application was made with."""
+    services: Services = request.app.state.services
+    return services
+
+
+FromServices = Annotated[Services, Depends(services_of)]
+
+
+def is_loopback_name(host: str | None) -> bool:
+    """Whether a host name, as a browser addressed it, names this very machine."""
+    return host in _LOOPBACK

@@ -1,0 +1,150 @@
+"""How every refusal and failure is answered: problem+json for machines, a page for browsers."""
+
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi_problem.error import Problem
+from fastapi_problem.handler import ExceptionHandler, http_exception_handler_
+from sqlalchemy.exc import OperationalError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from api.field_errors import field_errors
+from api.pages import links
+from api.pages.errors import error_page
+from api.pages.rendering import render_error
+from api.pages.views import Frame
+from api.problems import (
+    TYPE_TEMPLATE,
+    InvalidFieldsError,
+    MalformedError,
+    UnavailableNowError,
+    UnexpectedError,
+)
+from domain.errors import RefusedError
+
+_LOG = logging.getLogger(__name__)
+
+# The only place where a refusal of the rules meets a status of HTTP.
+STATUS_BY_CODE: Mapping[str, HTTPStatus] = MappingProxyType(
+    {
+        "illegal_move": HTTPStatus.CONFLICT,
+        "closed": HTTPStatus.CONFLICT,
+        "not_allowed": HTTPStatus.FORBIDDEN,
+        "incomplete_command": HTTPStatus.UNPROCESSABLE_ENTITY,
+        "unnamed_person": HTTPStatus.UNPROCESSABLE_ENTITY,
+        "unknown_recommendation": HTTPStatus.NOT_FOUND,
+        "unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
+    }
+)
+TITLE_BY_CODE: Mapping[str, str] = MappingProxyType(
+    {
+        "illegal_move": "Not possible from the present stage",
+        "closed": "The item is closed",
+        "not_allowed": "Not allowed",
+        "incomplete_command": "Something is missing or cannot be used",
+        "unnamed_person": "A name names nobody",
+        "unknown_recommendation": "No such item",
+        "unavailable": UnavailableNowError.title,
+    }
+)
+
+
+def problem_of(refused: RefusedError) -> Problem:
+    """The problem that tells of a refusal; a code without a status is our own mistake (500)."""
+    status = STATUS_BY_CODE.get(refused.code)
+    if status is None:
+        _LOG.error("The refusal %r has no status.", refused.code)
+        return UnexpectedError()
+    unavailable = status is HTTPStatus.SERVICE_UNAVAILABLE
+    return Problem(
+        TITLE_BY_CODE[refused.code],
+        type_=refused.code,
+        detail=refused.message,
+        status=status,
+        headers=dict(UnavailableNowError.headers_ or {}) if unavailable else None,
+    )
+
+
+class Answers:
+    """Answers what went wrong while a request was being answered."""
+
+    def __init__(self) -> None:
+        self._problems = ExceptionHandler(
+            unhandled_wrappers={"default": _UnhandledError},
+            handlers={
+                RefusedError: _refused,
+                OperationalError: _unavailable,
+                HTTPException: http_exception_handler_,
+                RequestValidationError: _invalid,
+            },
+            documentation_uri_template=TYPE_TEMPLATE,
+        )
+
+    async def __call__(self, request: Request, error: Exception) -> Response:
+        """Answer with problem+json, or with a page where a person reads the answer."""
+        response = self._problems(request, error)
+        return _page(request, response, error) if _is_read_by_a_person(request) else response
+
+
+def answer_problems(app: FastAPI) -> None:
+    """Answer every refusal and failure of the application the one way."""
+    answers = Answers()
+    kinds = (Exception, Problem, HTTPException, RequestValidationError, RefusedError)
+    for kind in (*kinds, OperationalError):
+        app.add_exception_handler(kind, answers)
+
+
+class _UnhandledError(UnexpectedError):
+    """An exception nobody expected; its text may hold anything and is not passed on."""
+
+    def __init__(self, _text: str) -> None:
+        super().__init__()
+        _LOG.error("A request failed unexpectedly, reference %s.", self.reference)
+
+
+def _refused(_handler: ExceptionHandler, _request: Request, error: RefusedError) -> Problem:
+    return problem_of(error)
+
+
+def _unavailable(_handler: ExceptionHandler, _request: Request, error: Exception) -> Problem:
+    _LOG.error("The database does not answer.", exc_info=error)
+    return UnavailableNowError("The database does not answer. Send the request again.")
+
+
+def _invalid(
+    _handler: ExceptionHandler, _request: Request, error: RequestValidationError
+) -> Problem:
+    found: list[dict[str, Any]] = list(error.errors())
+    if any(one["type"] == "json_invalid" for one in found):
+        return MalformedError("The body is not JSON: check its brackets, quotes and commas.")
+    return InvalidFieldsError(field_errors(found))
+
+
+def _is_read_by_a_person(request: Request) -> bool:
+    return not request.url.path.startswith("/v1/") and "text/html" in request.headers.get(
+        "accept", ""
+    )
+
+
+def _page(request: Request, problem: Response, error: Exception) -> Response:
+    if problem.status_code == HTTPStatus.UNAUTHORIZED:
+        return RedirectResponse(_sign_in_and_return(request), HTTPStatus.SEE_OTHER)
+    said = error.message if isinstance(error, RefusedError) else ""
+    page = error_page(problem.status_code, what_happened=said)
+    return HTMLResponse(render_error(page, Frame()), problem.status_code)
+
+
+def _sign_in_and_return(request: Request) -> str:
+    # Only a page that can be opened again by its address is worth coming back to.
+    if request.method != "GET":
+        return links.SIGN_IN
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return f"{links.SIGN_IN}?next={quote(here)}"

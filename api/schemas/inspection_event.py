@@ -1,0 +1,104 @@
+"""What another system sends to start an inspection: a CloudEvent and the inspection in it."""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, model_validator
+
+from api.schemas.texts import EmailAddress, LongText, OneLine, PageNumber, SensibleDate, Title
+from domain.recommendation import DuePrecision, RecommendationKind
+from domain.working_days import Division
+
+INSPECTION_PUBLISHED = "uk.traction.inspection.published.v1"
+MOST_ITEMS = 500
+_MOST_OWNERS = 20
+
+# A field nobody knows is more likely misspelt than meant to be passed over.
+_EXACTLY = ConfigDict(extra="forbid", frozen=True)
+
+
+class NamedPerson(BaseModel):
+    """A person or a post, by name; without an address one is made from the name."""
+
+    model_config = _EXACTLY
+
+    name: OneLine
+    email: EmailAddress | None = None
+
+
+class PublishedItem(BaseModel):
+    """One recommendation or area for improvement as it was published.
+
+    `parent_reference` names another item of the same event. A `due_on` of month precision reads as
+    the last day of its month. Without a `reviewer` the plan owner reviews, else the portfolio
+    holder, unless they own the action.
+    """
+
+    model_config = _EXACTLY
+
+    reference: OneLine
+    kind: RecommendationKind
+    text: LongText
+    title: Title | None = None
+    parent_reference: OneLine | None = None
+    section: OneLine | None = None
+    pages: Annotated[tuple[PageNumber, ...], Field(max_length=100)] = ()
+    portfolio: OneLine
+    portfolio_holder: NamedPerson | None = None
+    plan_owner: NamedPerson | None = None
+    action_owners: Annotated[tuple[NamedPerson, ...], Field(max_length=_MOST_OWNERS)] = ()
+    reviewer: NamedPerson | None = None
+    due_on: SensibleDate | None = None
+    due_precision: DuePrecision | None = None
+
+    @model_validator(mode="after")
+    def _require_a_date_for_the_precision(self) -> Self:
+        if self.due_precision is not None and self.due_on is None:
+            raise ValueError("due_precision needs a due_on: add the date, or leave both out.")
+        return self
+
+
+class PublishedInspection(BaseModel):
+    """An inspection and the items it raises; `external_id` is the sender's own name for it."""
+
+    model_config = _EXACTLY
+
+    external_id: OneLine
+    title: Title
+    force: OneLine
+    inspectorate: OneLine
+    published_on: SensibleDate
+    division: Division = Division.ENGLAND_AND_WALES
+    items: Annotated[tuple[PublishedItem, ...], Field(min_length=1, max_length=MOST_ITEMS)]
+
+
+class _Envelope(BaseModel):
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    specversion: Literal["1.0"]
+    id: OneLine
+    source: OneLine
+    datacontenttype: Literal["application/json"] = "application/json"
+    dataschema: OneLine | None = None
+    subject: OneLine | None = None
+    time: AwareDatetime | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _refuse_encoded_data(cls, given: dict[str, Any]) -> dict[str, Any]:
+        if "data_base64" in given:
+            raise ValueError("Send the inspection as JSON under 'data', not as data_base64.")
+        return given
+
+
+class CloudEvent(_Envelope):
+    """An event of any kind, CloudEvents 1.0; extension attributes may be added."""
+
+    type: OneLine
+    data: JsonValue = None
+
+
+class InspectionPublishedEvent(_Envelope):
+    """The event that starts an inspection; `id` equals the header webhook-id."""
+
+    type: Literal["uk.traction.inspection.published.v1"]
+    data: PublishedInspection
