@@ -7,7 +7,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 # Slack's clock and ours need not agree, and reading a little more than needed does no harm.
 _CLOCKS_DIFFER_BY = timedelta(minutes=10)
-_PAGE = 200
+PAGE = 200
 
 
 async def find_card(
@@ -21,7 +21,7 @@ async def find_card(
     cursor: str | None = None
     while True:
         page = await client.conversations_history(
-            channel=channel, oldest=oldest, limit=_PAGE, cursor=cursor
+            channel=channel, oldest=oldest, limit=PAGE, cursor=cursor
         )
         for message in cast("list[dict[str, object]]", page["messages"]):
             if _carries(message, marker):
