@@ -1,11 +1,17 @@
 """The error pages: for each status, what happened and what the reader can do."""
 
+from http import HTTPStatus
 from typing import Final
 
 from api.pages.views import ErrorPage
 
 _HELP: Final = "If it keeps happening, tell the inspection liaison team and quote the reference."
 _PAGES: Final[dict[int, tuple[str, str, tuple[str, ...]]]] = {
+    401: (
+        "Sign in first",
+        "You are not signed in, or your session has ended.",
+        ("Go to the board and sign in, then open this page again.",),
+    ),
     403: (
         "You cannot do that",
         "Your account is not allowed to see this page or take this action.",
@@ -21,6 +27,11 @@ _PAGES: Final[dict[int, tuple[str, str, tuple[str, ...]]]] = {
             "Check the address if you typed or pasted it.",
             "Look for the item in the list of items: closed items are kept there too.",
         ),
+    ),
+    409: (
+        "Someone was there before you",
+        "The item has changed since you opened it, so nothing of yours was recorded.",
+        ("Go back, reload the page and look at what changed before you decide again.",),
     ),
     422: (
         "Something in the address or form is wrong",
@@ -61,5 +72,7 @@ def error_page(status: int, *, what_happened: str = "", reference: str = "") -> 
 
 
 def _nearest(status: int) -> int:
-    server_fault = 500
-    return server_fault if status >= server_fault else 422
+    if status == HTTPStatus.PRECONDITION_FAILED:
+        return HTTPStatus.CONFLICT
+    at_fault = status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return HTTPStatus.INTERNAL_SERVER_ERROR if at_fault else HTTPStatus.UNPROCESSABLE_ENTITY

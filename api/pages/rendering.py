@@ -88,9 +88,9 @@ def render_item(page: ItemPage, frame: Frame) -> str:
     return _render("item.html", page, frame)
 
 
-def render_item_fragment(page: ItemPage, frame: Frame) -> str:
-    """Draw the parts of an item's page that change; the frame gives the forms their token."""
-    return _render("item_fragment.html", page, frame)
+def render_item_fragment(page: ItemPage) -> str:
+    """Draw the parts of an item's page that change, for the open page to swap in."""
+    return _render("item_fragment.html", page, Frame())
 
 
 def render_inspections(page: InspectionsPage, frame: Frame) -> str:

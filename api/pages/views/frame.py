@@ -28,14 +28,10 @@ class Confirmation:
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
-    """Everything a page shows around its content.
-
-    ``csrf_token`` goes into every form that changes something, as the field of the same name.
-    """
+    """Everything a page shows around its content."""
 
     section: Section | None = None
     person: SignedIn | None = None
-    csrf_token: str = ""
     force: str = ""
     marking: str = "OFFICIAL"
     confirmation: Confirmation | None = None

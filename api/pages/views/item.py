@@ -94,8 +94,8 @@ class DecisionForm:
     """The board's decision, offered only to a reader who may take it.
 
     Posted to ``/items/{id}/decision`` as ``decision`` (``send_back``, or the closure category to
-    close with), ``superseded_by`` (a reference), ``reason``, ``version`` and ``csrf_token``. On a
-    mistake, show the page again with ``errors`` and the fields as typed.
+    close with), ``superseded_by`` (a reference), ``reason`` and ``version``. On a mistake, show the
+    page again with ``errors`` and the fields as typed.
     """
 
     may_close: bool = True

@@ -34,7 +34,6 @@ PEOPLE = PortfolioLink(portfolio_id="people", name="People")
 FRAME = PageFrame(
     section="board",
     person=SignedIn(name="Helen Aske", role="Board secretary"),
-    csrf_token="made-up-token",
     force="Northmoor Police",
 )
 

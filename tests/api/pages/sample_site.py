@@ -115,4 +115,4 @@ def _add_item(site: FastAPI, shown: Shown) -> None:
             return Response(status_code=shown.fragment_status)
         if version == str(shown.item.version):
             return Response(status_code=204)
-        return HTMLResponse(rendering.render_item_fragment(shown.item, ITEMS_FRAME))
+        return HTMLResponse(rendering.render_item_fragment(shown.item))

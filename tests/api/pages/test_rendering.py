@@ -158,7 +158,6 @@ class TestItem:
         html = rendering.render_item(DECIDABLE, ITEMS_FRAME)
 
         assert '<input type="hidden" name="version" value="7">' in html
-        assert '<input type="hidden" name="csrf_token" value="made-up-token">' in html
 
 
 class TestItems:

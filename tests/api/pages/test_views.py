@@ -64,11 +64,14 @@ class TestDueDate:
 
 class TestErrorPage:
     def test_says_what_to_do_for_every_status(self) -> None:
-        for status in (400, 403, 404, 405, 409, 422, 500, 502, 503):
+        for status in (400, 401, 403, 404, 405, 409, 412, 422, 500, 502, 503):
             page = error_page(status)
 
             assert page.status == status
             assert page.what_to_do
+
+    def test_takes_a_stale_version_for_a_change_by_someone_else(self) -> None:
+        assert error_page(412).title == error_page(409).title
 
     def test_says_the_known_reason_instead_of_the_general_one(self) -> None:
         page = error_page(403, what_happened="Only the board may close an item.")
