@@ -90,9 +90,7 @@ async def _keep_links(
     moved = [item for item in items if _links(item) != _kept_links(item, kept)]
     if not moved:
         return
-    ids = [item.recommendation_id for item in moved]
-    for table in (_OWNERS, _SUPPORTING):
-        await connection.execute(delete(table).where(table.c.recommendation_id.in_(ids)))
+    await _drop_links(connection, [one for one in _ids(moved) if one in kept])
     owners = [
         {"recommendation_id": item.recommendation_id, "person_id": person_id, "position": position}
         for item in moved
@@ -107,6 +105,17 @@ async def _keep_links(
         await connection.execute(insert(_OWNERS), owners)
     if supporting:
         await connection.execute(insert(_SUPPORTING), supporting)
+
+
+async def _drop_links(connection: AsyncConnection, recommendation_ids: Sequence[str]) -> None:
+    if recommendation_ids:
+        for table in (_OWNERS, _SUPPORTING):
+            of_these = table.c.recommendation_id.in_(recommendation_ids)
+            await connection.execute(delete(table).where(of_these))
+
+
+def _ids(items: Iterable[Recommendation]) -> tuple[str, ...]:
+    return tuple(item.recommendation_id for item in items)
 
 
 def _links(item: Recommendation) -> tuple[str, str]:

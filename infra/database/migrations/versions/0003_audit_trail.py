@@ -44,13 +44,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    # SQLite deletes every row before it drops a table's triggers with it, unless asked first.
+    op.drop_table("audit_entries")
     if op.get_bind().dialect.name == "postgresql":
-        op.drop_table("audit_entries")
         op.execute("DROP FUNCTION audit_entries_refuse()")
-    else:
-        op.execute("DROP TRIGGER audit_entries_refuse_delete")
-        op.drop_table("audit_entries")
 
 
 def _create_audit_entries() -> None:

@@ -1,0 +1,93 @@
+"""Migrations: up, down and up again, and the same tables as the code."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.command import upgrade
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect
+
+from infra.database.address import UnusableDatabaseURLError
+from infra.database.engine import Database
+from infra.database.migrate import (
+    connect_for_migration,
+    downgrade,
+    migrate,
+    migration_head_reached,
+)
+from infra.database.tables import Base
+from tests.database_fixtures import DATABASES
+from tests.postgres_server import PostgresServer
+
+MIGRATIONS = Path("infra/database/migrations").resolve()
+
+
+@pytest.fixture(params=DATABASES)
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'empty.db'}"
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    return server.new_database()
+
+
+def tables_in(url: str) -> set[str]:
+    with connect_for_migration(url) as connection:
+        return set(inspect(connection).get_table_names()) - {"alembic_version"}
+
+
+class TestMigrate:
+    def test_goes_up_and_down_and_up_again(self, empty_url: str) -> None:
+        migrate(empty_url)
+        downgrade(empty_url, "base")
+        assert tables_in(empty_url) == set()
+        migrate(empty_url)
+        assert tables_in(empty_url) == set(Base.metadata.tables)
+
+    def test_makes_the_tables_the_code_describes(self, empty_url: str) -> None:
+        migrate(empty_url)
+        with connect_for_migration(empty_url) as connection:
+            context = MigrationContext.configure(connection)
+            differences = compare_metadata(context, Base.metadata)
+        assert differences == []
+
+    def test_changes_nothing_the_second_time(self, empty_url: str) -> None:
+        migrate(empty_url)
+        migrate(empty_url)
+        assert tables_in(empty_url) == set(Base.metadata.tables)
+
+    def test_lets_several_start_at_once(self, empty_url: str) -> None:
+        with ThreadPoolExecutor(3) as threads:
+            list(threads.map(migrate, [empty_url] * 3))
+        assert tables_in(empty_url) == set(Base.metadata.tables)
+
+    def test_works_from_the_command_line_with_an_asynchronous_url(self, tmp_path: Path) -> None:
+        url = f"sqlite+aiosqlite:///{tmp_path / 'empty.db'}"
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.set_main_option("sqlalchemy.url", url)
+        upgrade(config, "head")
+        assert tables_in(url) == set(Base.metadata.tables)
+
+    def test_refuses_the_command_line_without_a_url(self) -> None:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        with pytest.raises(ValueError, match=r"Set sqlalchemy\.url"):
+            upgrade(config, "head")
+
+    def test_refuses_other_kinds_of_database(self) -> None:
+        with pytest.raises(UnusableDatabaseURLError, match="'mysql' are not supported"):
+            migrate("mysql://host/name")
+
+
+class TestMigrationHeadReached:
+    async def test_says_yes_once_migrated(self, database: Database) -> None:
+        assert await migration_head_reached(database)
+
+    async def test_says_no_before_the_first_migration(self, empty_url: str) -> None:
+        database = Database(empty_url)
+        reached = await migration_head_reached(database)
+        await database.close()
+        assert not reached
