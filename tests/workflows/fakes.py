@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from activities.ports import Delivery
 from domain.changes import Change
 from domain.inspection import Opening
+from domain.notices import Delivery
 from infra.bank_holidays import UnitedKingdomBankHolidays
 
 CALENDAR = UnitedKingdomBankHolidays()

@@ -1,6 +1,7 @@
 """A worker on the real Temporal server, with stand-ins for the world outside."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from uuid import uuid4
@@ -65,6 +66,13 @@ class World:
         return await RecommendationCommands(self.client).perform(
             item.recommendation_id, command, actor=actor, command_id=command_id or uuid4().hex
         )
+
+    async def until_taken_up(self, items: Iterable[Recommendation]) -> None:
+        """Wait until every one of the items is recorded."""
+        wanted = {item.recommendation_id for item in items}
+        async with asyncio.timeout(30):
+            while wanted - {one.item.recommendation_id for one in self.changes.changes}:
+                await asyncio.sleep(0.05)
 
     def worker(self, *, max_cached_workflows: int = 100) -> Worker:
         """A worker for everything; caching nothing makes every task a replay."""

@@ -1,0 +1,123 @@
+"""Records one history of each kind of life, to be replayed by every later version.
+
+Run `python -m tests.workflows.record_histories NAME` after a change of a workflow; the name goes
+in front of the files, and what was recorded before stays.
+"""
+
+import asyncio
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+from temporalio.client import Client
+from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.testing import WorkflowEnvironment
+
+from domain.commands import (
+    AcceptEvidence,
+    OverrideRAG,
+    PostUpdate,
+    ReturnEvidence,
+    SendBack,
+    Start,
+    SubmitEvidence,
+)
+from domain.notices import Delivery
+from domain.recommendation import RAGRating
+from infra.temporal_server.dev_server import TIME_SKIPPING_ARGUMENTS
+from infra.temporal_server.executable import find_temporal
+from infra.temporal_server.search_attributes import ensure_search_attributes
+from tests.factories import REVIEWER, a_board_member, an_actor
+from tests.workflows.items import an_item_due
+from tests.workflows.test_inspection import an_opening
+from tests.workflows.test_recommendation import IMPLEMENTED, close
+from tests.workflows.worlds import World, world
+
+HISTORIES = Path(__file__).parent / "histories"
+_EVIDENCE = SubmitEvidence(shows="Call handlers now ask.", link="https://evidence.example/1")
+
+
+async def a_returned_and_closed_item(world: World, _env: WorkflowEnvironment) -> str:
+    """Every command once, with a return by the reviewer and one by the board."""
+    item = an_item_due(in_days=90)
+    handle = await world.take_up(item)
+    await world.command(item, Start(), an_actor())
+    await world.command(item, PostUpdate(text="Begun.", rag=RAGRating.AMBER), an_actor())
+    await world.command(item, OverrideRAG(rag=RAGRating.RED, reason="Late."), a_board_member())
+    await world.command(item, _EVIDENCE, an_actor())
+    await world.command(item, ReturnEvidence(reason="Thin."), an_actor(REVIEWER))
+    await world.command(item, _EVIDENCE, an_actor())
+    await world.command(item, AcceptEvidence(), an_actor(REVIEWER))
+    await world.command(item, SendBack(reason="Since when?"), a_board_member())
+    await world.command(item, _EVIDENCE, an_actor())
+    await world.command(item, AcceptEvidence(), an_actor(REVIEWER))
+    await world.command(item, PostUpdate(text="All staff trained."), an_actor())
+    await world.command(item, IMPLEMENTED, a_board_member())
+    await handle.result()
+    return handle.id
+
+
+async def an_item_nobody_answers_for(world: World, env: WorkflowEnvironment) -> str:
+    """Prompted, overdue, escalated to the board; still open."""
+    item = an_item_due(in_days=40, declared_rag=RAGRating.GREEN)
+    handle = await world.take_up(item)
+    await env.fast_forward(handle, timedelta(days=75))
+    return handle.id
+
+
+async def an_inspection_that_ends(world: World, _env: WorkflowEnvironment) -> str:
+    """Two items, both closed."""
+    opening = an_opening(2)
+    inspection_id = opening.inspection.inspection_id
+    world.openings.openings[inspection_id] = opening
+    await world.starter.start_inspection(inspection_id)
+    await world.until_taken_up(opening.recommendations)
+    for item in opening.recommendations:
+        await close(world, item)
+    handle = world.client.get_workflow_handle(f"inspection/{inspection_id}")
+    await handle.result()
+    return handle.id
+
+
+async def an_inbox_with_two_rounds(world: World, _env: WorkflowEnvironment) -> str:
+    """One round that is asked for patience, and one that sends."""
+    world.messenger.script = [Delivery(sent=1, retry_after=0.1), Delivery(sent=1)]
+    async with world.notices_worker():
+        await world.starter.wake("owner")
+        handle = world.client.get_workflow_handle("inbox/owner")
+        await handle.result()
+    return handle.id
+
+
+LIVES = (
+    a_returned_and_closed_item,
+    an_item_nobody_answers_for,
+    an_inspection_that_ends,
+    an_inbox_with_two_rounds,
+)
+
+
+async def keep(client: Client, workflow_id: str, file: Path) -> None:
+    """Write the history as the server exports it; a hand-written one would lack its flags."""
+    history = await client.get_workflow_handle(workflow_id).fetch_history()
+    file.write_text(history.to_json() + "\n", encoding="utf-8")
+
+
+async def record(name: str) -> None:
+    """Record every kind of life on a server of its own."""
+    env = await WorkflowEnvironment.start_time_skipping_v2(
+        dev_server_existing_path=str(find_temporal(report=print)),
+        dev_server_extra_args=list(TIME_SKIPPING_ARGUMENTS),
+        data_converter=pydantic_data_converter,
+    )
+    async with env:
+        await ensure_search_attributes(env.client)
+        for life in LIVES:
+            with env.with_time_skipping_disabled():
+                async with world(env.client) as one:
+                    workflow_id = await life(one, env)
+                    await keep(env.client, workflow_id, HISTORIES / f"{name}-{life.__name__}.json")
+
+
+if __name__ == "__main__":
+    asyncio.run(record(sys.argv[1]))

@@ -1,0 +1,34 @@
+"""Every history that was ever stored replays with the workflows of today."""
+
+from pathlib import Path
+
+import pytest
+from temporalio.client import WorkflowHistory
+from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.worker import Replayer
+
+from tests.workflows.worlds import ALL_WORKFLOWS
+
+HISTORIES = sorted((Path(__file__).parent / "histories").glob("*.json"))
+
+
+@pytest.fixture(scope="session")
+def replayer() -> Replayer:
+    """Replays as the worker runs: the same workflows, sandbox and data converter."""
+    return Replayer(workflows=ALL_WORKFLOWS, data_converter=pydantic_data_converter)
+
+
+class TestReplay:
+    @pytest.mark.parametrize("file", HISTORIES, ids=lambda file: file.stem)
+    async def test_goes_as_it_went(self, replayer: Replayer, file: Path) -> None:
+        history = WorkflowHistory.from_json(file.stem, file.read_text(encoding="utf-8"))
+
+        result = await replayer.replay_workflow(history)
+
+        assert result.replay_failure is None
+
+    @pytest.mark.parametrize("workflow", ALL_WORKFLOWS, ids=lambda one: one.__name__)
+    def test_has_a_history_of_every_workflow(self, workflow: type) -> None:
+        stored = " ".join(file.read_text(encoding="utf-8") for file in HISTORIES)
+
+        assert f'"name": "{workflow.__name__}"' in stored
