@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from domain.plan.document import PlanDocument, PlanRow
 from domain.plan.handovers import handed_over_on, receiver_named_in
@@ -35,6 +36,7 @@ class PlanItem:
     rows: tuple[PlanRow, ...]
 
 
+@lru_cache(maxsize=4)  # Every check asks for the items of the same document.
 def items_of(document: PlanDocument) -> tuple[PlanItem, ...]:
     """The distinct items, in the order of their first lines.
 

@@ -69,6 +69,8 @@ def _post_begins_owner(words: list[str], owner_start: int, position: int) -> boo
 
 
 def _both_bare_names(words: list[str], owner_start: int, position: int) -> bool:
+    if position - 1 - owner_start not in _NAME_LENGTHS:
+        return False
     present = words[owner_start : position - 1]
     ahead = words[position : position + _NAME_LENGTHS.stop]
     following = list(takewhile(lambda word: word not in _JOINERS, ahead))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from domain.plan.document import Paragraph, StatedTotal
 from domain.plan.references import kind_in_words
+from domain.recommendation import RecommendationKind
 
 _UNITS: tuple[str, ...] = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -24,20 +25,30 @@ _COUNT = re.compile(
 
 
 def stated_totals(paragraphs: Iterable[Paragraph]) -> Iterator[StatedTotal]:
-    """Every number of items that a numbered paragraph states ("27 areas for improvement")."""
+    """The number of each kind that a numbered paragraph states ("27 areas for improvement").
+
+    The first in a paragraph counts; those after it say how many of them moved or are shared.
+    """
     for paragraph in paragraphs:
         if paragraph.number is None:
             continue
-        for found in _COUNT.finditer(paragraph.text):
-            kind, count = kind_in_words(found["kind"]), _number(found)
-            if kind is not None and count is not None:
-                yield StatedTotal(
-                    line=paragraph.line,
-                    paragraph=paragraph.number,
-                    portfolio=paragraph.portfolio,
-                    kind=kind,
-                    count=count,
-                )
+        for kind, count in _first_counts(paragraph.text).items():
+            yield StatedTotal(
+                line=paragraph.line,
+                paragraph=paragraph.number,
+                portfolio=paragraph.portfolio,
+                kind=kind,
+                count=count,
+            )
+
+
+def _first_counts(text: str) -> dict[RecommendationKind, int]:
+    counts: dict[RecommendationKind, int] = {}
+    for found in _COUNT.finditer(text):
+        kind, count = kind_in_words(found["kind"]), _number(found)
+        if kind is not None and count is not None:
+            counts.setdefault(kind, count)
+    return counts
 
 
 def _number(found: re.Match[str]) -> int | None:

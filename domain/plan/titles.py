@@ -56,6 +56,7 @@ UNIT_WORDS = frozenset(
         "custody",
         "department",
         "development",
+        "digital",
         "estates",
         "finance",
         "fleet",

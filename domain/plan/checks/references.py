@@ -7,6 +7,13 @@ from domain.plan.checks.wording import listed, names
 from domain.plan.document import Discrepancy, PlanDocument
 from domain.plan.items import items_of
 from domain.plan.references import reference_key, series_and_number
+from domain.recommendation import RecommendationKind
+
+# A recommendation may stand by itself even where others answer a cause of concern.
+_KINDS_WITH_PARENTS = (
+    RecommendationKind.SUB_RECOMMENDATION,
+    RecommendationKind.AREA_FOR_IMPROVEMENT,
+)
 
 
 def reference_used_twice(document: PlanDocument) -> Iterator[Discrepancy]:
@@ -57,9 +64,9 @@ def item_without_reference(document: PlanDocument) -> Iterator[Discrepancy]:
 
 
 def item_without_parent(document: PlanDocument) -> Iterator[Discrepancy]:
-    """Some items of a kind name the recommendation they belong to, others do not."""
+    """Some parts and areas for improvement name their recommendation, others do not."""
     items = items_of(document)
-    for kind in dict.fromkeys(item.kind for item in items):
+    for kind in _KINDS_WITH_PARENTS:
         alike = [item.details for item in items if item.kind is kind]
         orphans = [row for row in alike if not row.parent_reference]
         if orphans and len(orphans) < len(alike):

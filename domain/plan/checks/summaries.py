@@ -116,7 +116,7 @@ def _wrong_figure(
     # Rows with a rating that no column counts may be what made up the figure.
     others = [row for row in rows if row.rag is not None and _figure_of(row) is None]
     which = f" ({listed(names(alike))})" if alike else ""
-    also = f"; {listed(names(others))} is rated otherwise" if others else ""
+    also = f"; rated otherwise: {listed(names(others))}" if others else ""
     return Discrepancy(
         code="summary_disagrees_with_rows",
         message=f"The summary for {whose(portfolio)} (line {line.line}) says {figure} "

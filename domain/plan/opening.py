@@ -1,0 +1,211 @@
+"""From a plan that was read to an inspection that can be opened."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from domain.inspection import (
+    Inspection,
+    Opening,
+    StatedFigures,
+    inspection_id_for,
+    recommendation_ids,
+)
+from domain.people import Person, person_named, slug
+from domain.plan.discrepancies import find_discrepancies
+from domain.plan.document import PlanDocument, SummaryLine
+from domain.plan.items import PlanItem, items_of
+from domain.plan.portfolios import Portfolio
+from domain.plan.references import reference_key
+from domain.recommendation import (
+    DuePrecision,
+    RAGRating,
+    Recommendation,
+    RecommendationKind,
+    Stage,
+    default_reviewer,
+)
+from domain.titles import title_of
+
+IMPORTED = "import"
+
+_RATINGS = {
+    "red": RAGRating.RED,
+    "amber": RAGRating.AMBER,
+    "green": RAGRating.GREEN,
+    "complete": RAGRating.COMPLETE,
+    "completed": RAGRating.COMPLETE,
+    "n-a": RAGRating.NOT_APPLICABLE,
+    "not-applicable": RAGRating.NOT_APPLICABLE,
+}
+
+
+class UndatedPlanError(Exception):
+    """The dates of a plan without a date cannot be moved; the message says what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakingUp:
+    """How a plan is taken up.
+
+    Deadlines before `as_at` are recorded and not prompted for. `moved_by` is added to every date,
+    for a trial with an old plan.
+    """
+
+    as_at: date
+    email_domain: str
+    force: str = ""
+    moved_by: timedelta = timedelta(0)
+
+
+def move_to(document: PlanDocument, today: date) -> timedelta:
+    """How far the plan's dates have to move for the plan to be dated today.
+
+    Raises:
+        UndatedPlanError: the plan has no date to move from.
+    """
+    if document.document_date is None:
+        raise UndatedPlanError(
+            f"{document.file} prints no date, so its dates cannot be moved to today: add a line"
+            ' such as "DATE: 27 April 2026" at its head.'
+        )
+    return today - document.document_date
+
+
+def open_plan(document: PlanDocument, taking_up: TakingUp) -> Opening:
+    """The inspection a plan stands for; the same plan always gives the same ids."""
+    external_id = f"{slug(document.title)}/{document.document_date or 'undated'}"
+    inspection_id = inspection_id_for(IMPORTED, external_id)
+    items = items_of(document)
+    ids = recommendation_ids(inspection_id, [item.key for item in items])
+    parents = _ids_by_reference(items, ids)
+    return Opening(
+        inspection=_inspection(document, inspection_id, external_id, taking_up),
+        people=_people(items, taking_up.email_domain),
+        recommendations=tuple(
+            _recommendation(
+                item,
+                taking_up,
+                recommendation_id=recommendation_id,
+                inspection_id=inspection_id,
+                parents=parents,
+            )
+            for item, recommendation_id in zip(items, ids, strict=True)
+        ),
+    )
+
+
+def _inspection(
+    document: PlanDocument, inspection_id: str, external_id: str, taking_up: TakingUp
+) -> Inspection:
+    return Inspection(
+        inspection_id=inspection_id,
+        source=IMPORTED,
+        external_id=external_id,
+        title=document.title,
+        force=taking_up.force,
+        document_date=_moved(document.document_date, taking_up.moved_by),
+        stated=tuple(_stated(document)),
+        remarks=tuple(one.message for one in find_discrepancies(document)),
+    )
+
+
+def _stated(document: PlanDocument) -> Iterable[StatedFigures]:
+    for table in document.summary_tables:
+        for line in table.lines:
+            if table.portfolio is not None and line.kind is not None:
+                yield _figures(table.portfolio.name, line, line.kind)
+
+
+def _figures(portfolio: str, line: SummaryLine, kind: RecommendationKind) -> StatedFigures:
+    return StatedFigures(
+        portfolio=portfolio,
+        areas_for_improvement=kind is RecommendationKind.AREA_FOR_IMPROVEMENT,
+        total=line.total,
+        completed=line.completed,
+        green=line.green,
+        amber=line.amber,
+        red=line.red,
+    )
+
+
+def _ids_by_reference(items: Iterable[PlanItem], ids: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for item, recommendation_id in zip(items, ids, strict=True):
+        found.setdefault(reference_key(item.reference), recommendation_id)
+    return found
+
+
+def _people(items: Iterable[PlanItem], email_domain: str) -> tuple[Person, ...]:
+    names = [name for item in items for name in _names(item)]
+    people = [person_named(name, email_domain=email_domain) for name in names]
+    return tuple({person.person_id: person for person in people}.values())
+
+
+def _names(item: PlanItem) -> Iterable[str]:
+    yield from item.details.action_owners
+    yield item.lead.holder
+    if item.details.plan_owner:
+        yield item.details.plan_owner
+
+
+def _recommendation(
+    item: PlanItem,
+    taking_up: TakingUp,
+    *,
+    recommendation_id: str,
+    inspection_id: str,
+    parents: dict[str, str],
+) -> Recommendation:
+    row = item.details
+    due_on = _moved_due(row.due_on, row.due_precision, taking_up.moved_by)
+    plan_owner = slug(row.plan_owner) if row.plan_owner else None
+    action_owners = tuple(slug(name) for name in row.action_owners)
+    holder = slug(item.lead.holder) or None
+    parent = parents.get(reference_key(row.parent_reference)) if row.parent_reference else None
+    return Recommendation(
+        recommendation_id=recommendation_id,
+        inspection_id=inspection_id,
+        reference=item.reference,
+        kind=item.kind,
+        title=title_of(row.text),
+        text=row.text,
+        portfolio=item.lead.name,
+        monitored_from=taking_up.as_at,
+        portfolio_holder=holder,
+        plan_owner=plan_owner,
+        action_owners=action_owners,
+        reviewer=default_reviewer(
+            plan_owner=plan_owner, portfolio_holder=holder, action_owners=action_owners
+        ),
+        supporting_portfolios=_portfolio_names(item.supporting_portfolios),
+        transfers=(item.transferred_from,) if item.transferred_from else (),
+        parent_id=parent,
+        section=row.section,
+        pages=row.pages,
+        management_response=row.management_response,
+        original_due_on=due_on,
+        due_on=due_on,
+        due_precision=row.due_precision,
+        due_text=row.due_text,
+        stage=Stage.IN_PROGRESS if row.updated_on else Stage.ASSIGNED,
+        declared_rag=_RATINGS.get(slug(row.rag)) if row.rag else None,
+        last_updated_on=_moved(row.updated_on, taking_up.moved_by),
+    )
+
+
+def _portfolio_names(portfolios: Iterable[Portfolio]) -> tuple[str, ...]:
+    return tuple(portfolio.name for portfolio in portfolios)
+
+
+def _moved(day: date | None, by: timedelta) -> date | None:
+    return None if day is None else day + by
+
+
+def _moved_due(day: date | None, precision: DuePrecision | None, by: timedelta) -> date | None:
+    moved = _moved(day, by)
+    if moved is None or precision is not DuePrecision.MONTH:
+        return moved
+    # "By March" stays the last day of some month.
+    next_month = (moved.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return next_month - timedelta(days=1)

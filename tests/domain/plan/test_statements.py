@@ -1,0 +1,34 @@
+"""Numbers of items stated in prose."""
+
+import pytest
+
+from domain.plan.document import Paragraph
+from domain.plan.statements import stated_totals
+from tests.domain.plan.factories import AFI, REC, ROADS
+
+
+class TestStatedTotals:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("It has five main recommendations and 27 Areas for Improvement.", {REC: 5, AFI: 27}),
+            ("Roads has only one AFI.", {AFI: 1}),
+            ("There are twenty-three areas for improvement.", {AFI: 23}),
+            ("Two recommendations; one recommendation has since moved.", {REC: 2}),
+            ("Every AFI that spans two portfolios is marked.", {}),
+        ],
+    )
+    def test_reads_the_first_number_of_each_kind(
+        self, text: str, expected: dict[object, int]
+    ) -> None:
+        paragraph = Paragraph(line=3, number="2.1", text=text, portfolio=ROADS)
+
+        found = list(stated_totals([paragraph]))
+
+        assert {stated.kind: stated.count for stated in found} == expected
+        assert all(stated.portfolio == ROADS for stated in found)
+
+    def test_passes_over_lists_within_a_paragraph(self) -> None:
+        bullet = Paragraph(line=4, number=None, text="- Rural crime: four AFIs")
+
+        assert list(stated_totals([bullet])) == []
