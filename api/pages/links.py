@@ -33,11 +33,6 @@ def decision_path(recommendation_id: str) -> str:
     return f"{item_path(recommendation_id)}/decision"
 
 
-def extension_path(recommendation_id: str) -> str:
-    """Path the answer to an extension request is posted to."""
-    return f"{item_path(recommendation_id)}/extension"
-
-
 def inspection_path(inspection_id: str) -> str:
     """Path of one inspection's page."""
     return f"{INSPECTIONS}/{quote(inspection_id, safe='')}"

@@ -140,7 +140,6 @@ class Attention:
     decisions: int = 0
     red: int = 0
     overdue: int = 0
-    extensions: int = 0
     no_update: int = 0
 
 

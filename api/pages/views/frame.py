@@ -91,7 +91,6 @@ class DueDate:
     current: PlannedDate | None = None
     original: PlannedDate | None = None
     days_overdue: int = 0
-    extensions: int = 0
 
     @property
     def moved(self) -> bool:

@@ -107,30 +107,6 @@ class DecisionForm:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ExtensionForm:
-    """The board's answer to an extension request.
-
-    Posted to ``/items/{id}/extension`` as ``extension`` (``grant`` or ``refuse``),
-    ``extension_reason``, ``version`` and ``csrf_token``.
-    """
-
-    extension: str = ""
-    extension_reason: str = ""
-    errors: tuple[FieldError, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class ExtensionRequest:
-    """A new date asked for and not yet decided; ``form`` is ``None`` for who may not decide."""
-
-    requested_due_on: date
-    reason: str
-    by: str
-    on: date
-    form: ExtensionForm | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
 class ItemPage:
     """One item's page.
 
@@ -163,6 +139,5 @@ class ItemPage:
     next_steps: tuple[NextStep, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     closure: Closure | None = None
-    extension: ExtensionRequest | None = None
     decision: DecisionForm | None = None
     no_decision_because: str = ""

@@ -27,7 +27,6 @@ class Need(StrEnum):
 
     DECISION = "decision"
     OVERDUE = "overdue"
-    EXTENSION = "extension"
     NO_UPDATE = "no_update"
 
 
@@ -73,7 +72,6 @@ CLOSURE_CATEGORIES: Final = {
 NEEDS: Final = {
     Need.DECISION: "Waiting for a board decision",
     Need.OVERDUE: "Overdue",
-    Need.EXTENSION: "Extension requested",
     Need.NO_UPDATE: "No recent update",
 }
 SORTS: Final = {

@@ -72,12 +72,7 @@ RESPONSE_PLAN = item(
 
 def due(on: date, *, original: date | None = None, days_overdue: int = 0) -> DueDate:
     first = PlannedDate(on=original or on)
-    return DueDate(
-        current=PlannedDate(on=on),
-        original=first,
-        days_overdue=days_overdue,
-        extensions=int(original is not None),
-    )
+    return DueDate(current=PlannedDate(on=on), original=first, days_overdue=days_overdue)
 
 
 def _row(
@@ -136,7 +131,7 @@ def board(
         last_board_on=date(2026, 3, 16),
         caption="Northmoor custody and neighbourhoods inspection, published 23 February 2026",
         frozen=frozen,
-        attention=Attention(decisions=3, red=red, overdue=0, extensions=2, no_update=6),
+        attention=Attention(decisions=3, red=red, overdue=0, no_update=6),
         no_update_days=30,
         next_due=NextDue(on=date(2026, 6, 30), items=24),
         tables=(RECOMMENDATIONS, AREAS),

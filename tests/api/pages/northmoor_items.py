@@ -8,8 +8,6 @@ from api.pages.views import (
     DueDate,
     Evidence,
     EvidenceCheck,
-    ExtensionForm,
-    ExtensionRequest,
     FieldError,
     FilterOptions,
     ImportedFrom,
@@ -143,20 +141,12 @@ NEXT_STEPS = (
         what="Escalation if still open",
     ),
 )
-EXTENSION = ExtensionRequest(
-    requested_due_on=date(2026, 9, 30),
-    reason="The supplier cannot change the call system before August.",
-    by="Priya Nair",
-    on=date(2026, 4, 22),
-    form=ExtensionForm(),
-)
 
 
 def full_item(
     *,
     version: int = 7,
     decision: DecisionForm | None = None,
-    extension: ExtensionRequest | None = None,
     why: str = "Amber: no update for 45 days",
 ) -> ItemPage:
     return ItemPage(
@@ -188,7 +178,6 @@ def full_item(
         evidence=EVIDENCE,
         next_steps=NEXT_STEPS,
         timeline=TIMELINE,
-        extension=extension,
         decision=decision,
     )
 

@@ -27,7 +27,7 @@ INSPECTIONS_FRAME = replace(northmoor.FRAME, section="inspections")
 CONFIRMED_FRAME = replace(
     ITEMS_FRAME, confirmation=Confirmation(heading="AFI.1 is closed", text="The owner is told.")
 )
-DECIDABLE = northmoor_items.full_item(decision=DecisionForm(), extension=northmoor_items.EXTENSION)
+DECIDABLE = northmoor_items.full_item(decision=DecisionForm())
 FILTERED = northmoor_items.items(
     ItemsQuery(stage=(Stage.REVIEWED,), portfolio="crime", text="callers", cursor="eyJ")
 )

@@ -72,7 +72,7 @@ class TestItem:
         await expect(reason).to_be_focused()
         await reason.press_sequentially(" the figures")
         await expect(reason).to_have_value("We still need the figures")
-        await expect(visit.page.get_by_text("changed since you began").first).to_be_visible()
+        await expect(visit.page.get_by_text("changed since you began")).to_be_visible()
         version = visit.page.locator("form[action$=decision] input[name=version]")
         await expect(version).to_have_value("7")
 
