@@ -65,9 +65,15 @@ def mentioning(folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("run", [installed, bundled])
 class TestPostgresServer:
-    def test_gives_each_caller_a_database_of_its_own(self, run: Run, short_folder: Path) -> None:
+    def test_gives_databases_and_says_what_extensions_it_has(
+        self,
+        run: Run,
+        short_folder: Path,
+    ) -> None:
         with run(short_folder) as server:
             assert [names_in(server.new_database()) for _ in range(2)] == [["mine"], ["mine"]]
+            assert server.offers("plpgsql")
+            assert not server.offers("no_such_extension")
 
     def test_leaves_no_process_and_no_folder_behind(self, run: Run, short_folder: Path) -> None:
         with run(short_folder) as server, psycopg.connect(plain(server.url("postgres"))):
@@ -76,8 +82,3 @@ class TestPostgresServer:
 
         assert mentioning(short_folder) == []
         assert list(short_folder.iterdir()) == []
-
-    def test_says_whether_an_extension_is_at_hand(self, run: Run, short_folder: Path) -> None:
-        with run(short_folder) as server:
-            assert server.offers("plpgsql")
-            assert not server.offers("no_such_extension")

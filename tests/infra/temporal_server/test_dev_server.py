@@ -108,17 +108,6 @@ class TestDevServer:
         assert pid is not None
         assert not psutil.pid_exists(pid)
 
-    async def test_stands_in_a_process_group_of_its_own(
-        self,
-        temporal_executable: Path,
-        tmp_path: Path,
-    ) -> None:
-        async with dev_server(temporal_executable, tmp_path) as server:
-            assert server.pid is not None
-            group = os.getpgid(server.pid)
-
-        assert group != os.getpgid(0)
-
     async def test_names_the_port_that_is_already_in_use(self, tmp_path: Path) -> None:
         server = dev_server(Path("/bin/false"), tmp_path)
         with socket.socket() as taken:
