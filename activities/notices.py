@@ -2,7 +2,8 @@
 
 from temporalio import activity
 
-from activities.ports import Delivery, Messenger
+from activities.ports import Messenger
+from domain.notices import Delivery
 
 
 class NoticeActivities:

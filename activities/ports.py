@@ -1,12 +1,12 @@
 """What the activities need of the world; `infra` satisfies these by shape, `cli` joins the two."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from domain.changes import Change
 from domain.inspection import Opening
+from domain.notices import Delivery
 from domain.recommendation import Recommendation
 from domain.working_days import BankHolidays, Division
 
@@ -41,20 +41,6 @@ class BankHolidayCalendar(Protocol):
     def bank_holidays(self, division: Division, first_year: int, last_year: int) -> BankHolidays:
         """The bank holidays of those years, both included."""
         ...
-
-
-@dataclass(frozen=True, kw_only=True)
-class Delivery:
-    """How one round of sending to one person went.
-
-    `retry_after` is in seconds and set when something is still waiting (a rate limit, or an
-    outage); the next round should not begin before then.
-    """
-
-    sent: int = 0
-    dropped: int = 0
-    undeliverable: int = 0
-    retry_after: float | None = None
 
 
 class Messenger(Protocol):

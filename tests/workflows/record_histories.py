@@ -97,14 +97,15 @@ LIVES = (
 )
 
 
-async def keep(client: Client, workflow_id: str, file: Path) -> None:
-    """Write the history as the server exports it; a hand-written one would lack its flags."""
+async def exported(client: Client, workflow_id: str) -> str:
+    """The history as the server exports it; a hand-written one would lack its flags."""
     history = await client.get_workflow_handle(workflow_id).fetch_history()
-    file.write_text(history.to_json() + "\n", encoding="utf-8")
+    return history.to_json() + "\n"
 
 
-async def record(name: str) -> None:
+async def record() -> dict[str, str]:
     """Record every kind of life on a server of its own."""
+    histories: dict[str, str] = {}
     env = await WorkflowEnvironment.start_time_skipping_v2(
         dev_server_existing_path=str(find_temporal(report=print)),
         dev_server_extra_args=list(TIME_SKIPPING_ARGUMENTS),
@@ -116,8 +117,10 @@ async def record(name: str) -> None:
             with env.with_time_skipping_disabled():
                 async with world(env.client) as one:
                     workflow_id = await life(one, env)
-                    await keep(env.client, workflow_id, HISTORIES / f"{name}-{life.__name__}.json")
+                    histories[life.__name__] = await exported(env.client, workflow_id)
+    return histories
 
 
 if __name__ == "__main__":
-    asyncio.run(record(sys.argv[1]))
+    for life_name, text in asyncio.run(record()).items():
+        (HISTORIES / f"{sys.argv[1]}-{life_name}.json").write_text(text, encoding="utf-8")

@@ -9,7 +9,10 @@ from temporalio.worker import Replayer
 
 from tests.workflows.worlds import ALL_WORKFLOWS
 
-HISTORIES = sorted((Path(__file__).parent / "histories").glob("*.json"))
+HISTORIES = {
+    file.stem: file.read_text(encoding="utf-8")
+    for file in sorted((Path(__file__).parent / "histories").glob("*.json"))
+}
 
 
 @pytest.fixture(scope="session")
@@ -19,9 +22,9 @@ def replayer() -> Replayer:
 
 
 class TestReplay:
-    @pytest.mark.parametrize("file", HISTORIES, ids=lambda file: file.stem)
-    async def test_goes_as_it_went(self, replayer: Replayer, file: Path) -> None:
-        history = WorkflowHistory.from_json(file.stem, file.read_text(encoding="utf-8"))
+    @pytest.mark.parametrize("name", HISTORIES)
+    async def test_goes_as_it_went(self, replayer: Replayer, name: str) -> None:
+        history = WorkflowHistory.from_json(name, HISTORIES[name])
 
         result = await replayer.replay_workflow(history)
 
@@ -29,6 +32,6 @@ class TestReplay:
 
     @pytest.mark.parametrize("workflow", ALL_WORKFLOWS, ids=lambda one: one.__name__)
     def test_has_a_history_of_every_workflow(self, workflow: type) -> None:
-        stored = " ".join(file.read_text(encoding="utf-8") for file in HISTORIES)
+        stored = " ".join(HISTORIES.values())
 
         assert f'"name": "{workflow.__name__}"' in stored

@@ -1,7 +1,7 @@
 """A worker on the real Temporal server, with stand-ins for the world outside."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from uuid import uuid4
@@ -102,7 +102,7 @@ class World:
 
 
 @asynccontextmanager
-async def world(client: Client, *, max_cached_workflows: int = 100) -> AsyncIterator[World]:
+async def world(client: Client, *, max_cached_workflows: int = 100) -> AsyncGenerator[World]:
     """A world of its own for one test."""
     one = World(client=client, task_queue=f"traction-{uuid4().hex}")
     async with one.worker(max_cached_workflows=max_cached_workflows):
