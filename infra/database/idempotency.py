@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 
 from infra.database.engine import Database
-from infra.database.statements import insert_into
+from infra.database.statements import insert_if_absent
 from infra.database.tables import IdempotentRequestRecord, table_of
 
 ANSWERS_KEPT = timedelta(hours=48)
@@ -68,8 +68,7 @@ class IdempotencyRepository:
         }
         async with self._database.write() as connection:
             await connection.execute(delete(_REQUESTS).where(_forgotten(now)))
-            statement = insert_into(connection, IdempotentRequestRecord).on_conflict_do_nothing()
-            if (await connection.execute(statement.values(row))).rowcount == 1:
+            if await insert_if_absent(connection, IdempotentRequestRecord, row):
                 return Fresh()
             found = await connection.execute(select(_REQUESTS).where(_is(request)))
             before = found.one()

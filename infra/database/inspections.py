@@ -14,7 +14,7 @@ from infra.database.codec import decode_opening, encode_opening, opening_fingerp
 from infra.database.engine import Database
 from infra.database.errors import UnknownInspectionError
 from infra.database.people import keep_people
-from infra.database.statements import insert_into, storable
+from infra.database.statements import insert_if_absent, storable
 from infra.database.tables import InspectionRecord, RecommendationRecord, table_of
 from infra.database.webhook_inbox import ReceivedWebhook, keep_accepted
 
@@ -174,8 +174,7 @@ async def _keep_inspection(
     connection: AsyncConnection, opening: Opening, received_at: datetime
 ) -> Kept:
     values = _values(opening, received_at)
-    statement = insert_into(connection, InspectionRecord).on_conflict_do_nothing()
-    if (await connection.execute(statement.values(values))).rowcount == 1:
+    if await insert_if_absent(connection, InspectionRecord, values):
         return Kept.CREATED
     same = select(InspectionRecord.inspection_id).where(
         InspectionRecord.inspection_id == values["inspection_id"],

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.people import Office, Person
 from infra.database.engine import Database
 from infra.database.errors import SlackUserTakenError, UnknownPersonError
-from infra.database.statements import insert_into, storable
+from infra.database.statements import insert_if_absent, insert_into, storable
 from infra.database.tables import OfficeRecord, PersonRecord, table_of
 
 _PEOPLE = table_of(PersonRecord)
@@ -70,8 +70,8 @@ class PeopleRepository:
         async with self._database.write() as connection:
             if not await read_people(connection, PersonRecord.person_id == person_id):
                 raise _unknown(person_id)
-            statement = insert_into(connection, OfficeRecord).on_conflict_do_nothing()
-            await connection.execute(statement.values(person_id=person_id, office=office.value))
+            row = {"person_id": person_id, "office": office.value}
+            await insert_if_absent(connection, OfficeRecord, row)
 
     async def slack_link(self, person_id: str) -> SlackLink | None:
         """Where that person is reached in Slack, or None when not linked."""

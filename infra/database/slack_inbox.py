@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 
 from infra.database.engine import Database
-from infra.database.statements import insert_into
+from infra.database.statements import insert_if_absent
 from infra.database.tables import SlackDeliveryRecord, table_of
 
 # Slack sends again for an hour at most; a week leaves room for a repeat by hand.
@@ -25,6 +25,5 @@ class SlackInbox:
         async with self._database.write() as connection:
             old = _DELIVERIES.c.at <= at - REMEMBERED
             await connection.execute(delete(_DELIVERIES).where(old))
-            statement = insert_into(connection, SlackDeliveryRecord).on_conflict_do_nothing()
-            taken = await connection.execute(statement.values(key=key, at=at))
-            return taken.rowcount == 1
+            row = {"key": key, "at": at}
+            return await insert_if_absent(connection, SlackDeliveryRecord, row)

@@ -10,7 +10,7 @@ from sqlalchemy import RowMapping, Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from infra.database.engine import Database
-from infra.database.statements import insert_into, storable
+from infra.database.statements import insert_if_absent, storable
 from infra.database.tables import WebhookRecord, table_of
 
 _DELIVERIES = table_of(WebhookRecord)
@@ -126,14 +126,13 @@ async def read_webhook(
 async def _insert(
     connection: AsyncConnection, webhook: ReceivedWebhook, **values: str | datetime
 ) -> None:
-    statement = insert_into(connection, WebhookRecord).on_conflict_do_nothing()
     row = {
         "sender": webhook.sender,
         "webhook_id": webhook.webhook_id,
         "body_hash": webhook.body_hash,
         "body": webhook.body,
     }
-    await connection.execute(statement.values(row | values))
+    await insert_if_absent(connection, WebhookRecord, row | values)
 
 
 def _select() -> Select[*tuple[object, ...]]:

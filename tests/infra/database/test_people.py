@@ -1,0 +1,90 @@
+"""People: found by id, address or Slack user, and never overwritten by an opening."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.people import Office
+from infra.database.engine import Database
+from infra.database.errors import SlackUserTakenError, UnknownPersonError
+from infra.database.people import PeopleRepository, SlackLink
+from tests.factories import BOARD_MEMBER, NAMES, OWNER, SECOND_OWNER, a_person, everybody
+
+
+@pytest.fixture
+async def people(database: Database) -> PeopleRepository:
+    repository = PeopleRepository(database)
+    await repository.keep(everybody())
+    return repository
+
+
+class TestKeep:
+    async def test_gives_back_whom_it_kept(self, people: PeopleRepository) -> None:
+        assert await people.get(BOARD_MEMBER) == a_person(BOARD_MEMBER)
+        assert {one.name for one in await people.list_people()} == set(NAMES.values())
+
+    async def test_leaves_those_it_knows_as_they_are(self, people: PeopleRepository) -> None:
+        newcomer = a_person("newcomer", offices=frozenset({Office.SECRETARIAT}))
+        promoted = a_person(email="other@northmoor.example", offices=frozenset({Office.BOARD}))
+        await people.keep([promoted, newcomer, newcomer])
+        assert await people.get(OWNER) == a_person()
+        assert await people.get("newcomer") == newcomer
+
+    async def test_accepts_nobody(self, people: PeopleRepository) -> None:
+        await people.keep([])
+        assert len(await people.list_people()) == len(NAMES)
+
+
+class TestByEmail:
+    async def test_disregards_case(self, people: PeopleRepository) -> None:
+        assert await people.by_email(f" {OWNER}@NORTHMOOR.example") == a_person()
+
+    async def test_does_not_guess_between_two(self, people: PeopleRepository) -> None:
+        await people.keep([replace(a_person("a-post"), email=a_person().email)])
+        assert await people.by_email(a_person().email) is None
+
+    async def test_knows_nobody_by_an_unknown_address(self, people: PeopleRepository) -> None:
+        assert await people.by_email("nobody@northmoor.example") is None
+
+
+class TestGrant:
+    async def test_adds_to_the_offices_held(self, people: PeopleRepository) -> None:
+        await people.grant(BOARD_MEMBER, Office.SECRETARIAT)
+        await people.grant(BOARD_MEMBER, Office.SECRETARIAT)
+        holder = a_person(BOARD_MEMBER, offices=frozenset(Office))
+        assert holder in await people.with_office(Office.SECRETARIAT)
+        assert await people.with_office(Office.BOARD) == (holder,)
+
+    async def test_refuses_somebody_unknown(self, people: PeopleRepository) -> None:
+        with pytest.raises(UnknownPersonError, match="nobody-known"):
+            await people.grant("nobody-known", Office.BOARD)
+
+
+class TestLinkSlack:
+    async def test_finds_the_person_behind_a_slack_user(self, people: PeopleRepository) -> None:
+        assert await people.slack_link(OWNER) is None
+        await people.link_slack(OWNER, "T1", "U1")
+        assert await people.by_slack_user("T1", "U1") == a_person()
+        assert await people.by_slack_user("T2", "U1") is None
+        assert await people.slack_link(OWNER) == SlackLink(
+            team_id="T1", user_id="U1", channel_id=None
+        )
+
+    async def test_keeps_the_channel_until_linked_again(self, people: PeopleRepository) -> None:
+        await people.link_slack(OWNER, "T1", "U1")
+        await people.keep_slack_channel(OWNER, "D1")
+        opened = await people.slack_link(OWNER)
+        await people.link_slack(OWNER, "T1", "U2")
+        assert opened == SlackLink(team_id="T1", user_id="U1", channel_id="D1")
+        assert await people.slack_link(OWNER) == SlackLink(
+            team_id="T1", user_id="U2", channel_id=None
+        )
+
+    async def test_refuses_a_slack_user_of_somebody_else(self, people: PeopleRepository) -> None:
+        await people.link_slack(OWNER, "T1", "U1")
+        with pytest.raises(SlackUserTakenError, match="U1"):
+            await people.link_slack(SECOND_OWNER, "T1", "U1")
+
+    async def test_refuses_somebody_unknown(self, people: PeopleRepository) -> None:
+        with pytest.raises(UnknownPersonError):
+            await people.link_slack("nobody-known", "T1", "U1")
