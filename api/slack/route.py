@@ -1,6 +1,7 @@
 """Where Slack sends presses and submissions over HTTP."""
 
 import re
+from json import JSONDecodeError
 
 from fastapi import APIRouter, Request, Response
 from slack_bolt.adapter.fastapi.async_handler import AsyncSlackRequestHandler
@@ -19,7 +20,13 @@ def create_slack_router(app: AsyncApp) -> APIRouter:
     @router.post("/slack/events", include_in_schema=False)
     async def receive(request: Request) -> Response:
         refused = await _refusal(request)
-        return refused or await handler.handle(request)
+        if refused is not None:
+            return refused
+        try:
+            return await handler.handle(request)
+        except JSONDecodeError:
+            # Read before the signature is checked, so this need not have come from Slack.
+            return _answer(400, "The payload must be JSON.")
 
     return router
 
