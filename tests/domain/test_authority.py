@@ -174,10 +174,12 @@ class TestRequire:
     def test_lets_through_what_is_allowed(self) -> None:
         require(an_actor(REVIEWER), Action.ACCEPT_EVIDENCE, _item())
 
-    def test_says_what_to_do_without_a_reviewer(self) -> None:
+    def test_leaves_the_review_to_the_board_without_a_reviewer(self) -> None:
         item = a_recommendation_in(Stage.EVIDENCE_SUBMITTED, reviewer=None)
 
-        with pytest.raises(NotAllowedError, match="ask the secretariat to name one"):
+        require(a_board_member(), Action.ACCEPT_EVIDENCE, item)
+
+        with pytest.raises(NotAllowedError, match="a member of the board reviews it"):
             require(an_actor(REVIEWER), Action.ACCEPT_EVIDENCE, item)
 
     def test_says_what_to_do_without_an_action_owner(self) -> None:

@@ -145,6 +145,8 @@ class TestSubmittingEvidence:
             ),
         )
         assert change.item.last_updated_on == date(2026, 4, 14)
+        assert change.details["shows"] == "the script"
+        assert change.details["link"] == "https://northmoor.example/script"
         assert change.notices == (
             Notice(kind=NoticeKind.REVIEW_REQUESTED, occurrence="v4", recipients=(REVIEWER,)),
         )

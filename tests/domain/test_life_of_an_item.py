@@ -197,7 +197,9 @@ def _assert_duties_were_separate(before: Recommendation, change: Change, command
         return
     assert not actor.acts_for_another
     if isinstance(command, AcceptEvidence | ReturnEvidence):
-        assert actor.person_id == before.reviewer
+        assert actor.person_id == before.reviewer or (
+            before.reviewer is None and Office.BOARD in actor.offices
+        )
         assert actor.person_id not in before.evidence_submitters
     if isinstance(command, Close):
         assert Office.BOARD in actor.offices
@@ -207,4 +209,4 @@ def _assert_duties_were_separate(before: Recommendation, change: Change, command
 
 
 class TestLifeOfAnItem(LifeOfAnItem.TestCase):
-    settings = settings(max_examples=150, stateful_step_count=30, deadline=None)
+    settings = settings(max_examples=60, stateful_step_count=30, deadline=None)

@@ -1,0 +1,104 @@
+"""`traction api`: the API, the board's pages and what Slack sends, in one web application."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+from fastapi import APIRouter, FastAPI
+from temporalio.client import Client
+
+from api.dependencies import Services, Site
+from api.main import create_api
+from api.pages import links
+from api.pages.assets import static_files
+from api.pages.routes import create_pages_router
+from api.readiness import readiness_checks
+from api.slack.app import create_slack_app
+from api.slack.route import create_slack_router
+from api.slack.services import SlackServices
+from api.v1.signatures import WebhookSenders
+from cli.clock import utc_now
+from cli.serving import serve_until_told
+from cli.wiring import card_style, secret, slack_client, temporal_address
+from infra.bank_holidays import UnitedKingdomBankHolidays
+from infra.database.engine import Database
+from infra.database.idempotency import IdempotencyRepository
+from infra.database.inspections import InspectionRepository
+from infra.database.people import PeopleRepository
+from infra.database.recommendations import RecommendationRepository
+from infra.database.sessions import SessionRepository
+from infra.database.slack_inbox import SlackInbox
+from infra.database.webhook_inbox import WebhookInbox
+from infra.settings import Settings
+from infra.temporal_client import connect
+from workflows.client import RecommendationCommands, WorkflowStarter
+
+
+def web_application(settings: Settings, database: Database, client: Client) -> FastAPI:
+    """Everything Traction serves over HTTP, on that database and that Temporal server."""
+    services = _services(settings, database, client)
+    app = create_api(
+        services, routers=[_slack_router(settings, services, database), create_pages_router()]
+    )
+    app.mount(links.STATIC, static_files())
+    return app
+
+
+async def run_api(settings: Settings, *, with_supervisor: bool) -> None:
+    """Serve until told to stop."""
+    async with _connected(settings) as (database, client):
+        await serve_until_told(
+            web_application(settings, database, client),
+            host=settings.host,
+            port=settings.port,
+            with_supervisor=with_supervisor,
+        )
+
+
+@asynccontextmanager
+async def _connected(settings: Settings) -> AsyncGenerator[tuple[Database, Client]]:
+    client = await connect(temporal_address(settings), settings.temporal_namespace)
+    database = Database(settings.database)
+    try:
+        yield database, client
+    finally:
+        await database.close()
+
+
+def _services(settings: Settings, database: Database, client: Client) -> Services:
+    return Services(
+        inspections=InspectionRepository(database),
+        recommendations=RecommendationRepository(database),
+        people=PeopleRepository(database),
+        sessions=SessionRepository(database),
+        requests=IdempotencyRepository(database),
+        deliveries=WebhookInbox(database),
+        commands=RecommendationCommands(client),
+        starter=WorkflowStarter(client, task_queue=settings.task_queue),
+        calendar=UnitedKingdomBankHolidays(),
+        senders=WebhookSenders(settings.webhook_senders),
+        site=Site(
+            public_url=settings.public_url,
+            host=settings.host,
+            email_domain=settings.email_domain,
+            signs_in_by_link=settings.local_sign_in,
+        ),
+        clock=utc_now,
+        checks=readiness_checks(
+            database=database, client=client, task_queue=settings.task_queue, clock=utc_now
+        ),
+    )
+
+
+def _slack_router(settings: Settings, services: Services, database: Database) -> APIRouter:
+    slack = SlackServices(
+        client=slack_client(settings),
+        people=services.people,
+        recommendations=services.recommendations,
+        inbox=SlackInbox(database),
+        commands=services.commands,
+        clock=utc_now,
+        style=card_style(settings),
+        team_id=settings.slack_team_id,
+    )
+    signing_secret = secret(settings.slack_signing_secret, "TRACTION_SLACK_SIGNING_SECRET")
+    return create_slack_router(create_slack_app(slack, signing_secret=signing_secret))
