@@ -1,7 +1,7 @@
 """From a plan that was read to an inspection that can be opened."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from domain.inspection import (
@@ -13,7 +13,7 @@ from domain.inspection import (
 )
 from domain.people import Person, person_named, slug
 from domain.plan.discrepancies import find_discrepancies
-from domain.plan.document import PlanDocument, SummaryLine
+from domain.plan.document import PlanDocument, PlanRow, SummaryLine
 from domain.plan.items import PlanItem, items_of
 from domain.plan.portfolios import Portfolio
 from domain.plan.references import reference_key
@@ -158,12 +158,7 @@ def _recommendation(
     parents: dict[str, str],
 ) -> Recommendation:
     row = item.details
-    due_on = _moved_due(row.due_on, row.due_precision, taking_up.moved_by)
-    plan_owner = slug(row.plan_owner) if row.plan_owner else None
-    action_owners = tuple(slug(name) for name in row.action_owners)
-    holder = slug(item.lead.holder) or None
-    parent = parents.get(reference_key(row.parent_reference)) if row.parent_reference else None
-    return Recommendation(
+    bare = Recommendation(
         recommendation_id=recommendation_id,
         inspection_id=inspection_id,
         reference=item.reference,
@@ -172,25 +167,45 @@ def _recommendation(
         text=row.text,
         portfolio=item.lead.name,
         monitored_from=taking_up.as_at,
+        supporting_portfolios=_portfolio_names(item.supporting_portfolios),
+        transfers=(item.transferred_from,) if item.transferred_from else (),
+        parent_id=parents.get(reference_key(row.parent_reference))
+        if row.parent_reference
+        else None,
+        section=row.section,
+        pages=row.pages,
+        management_response=row.management_response,
+    )
+    return _with_progress(_with_people(bare, item), row, taking_up.moved_by)
+
+
+def _with_people(bare: Recommendation, item: PlanItem) -> Recommendation:
+    plan_owner = slug(item.details.plan_owner) if item.details.plan_owner else None
+    action_owners = tuple(slug(name) for name in item.details.action_owners)
+    holder = slug(item.lead.holder) or None
+    return replace(
+        bare,
         portfolio_holder=holder,
         plan_owner=plan_owner,
         action_owners=action_owners,
         reviewer=default_reviewer(
             plan_owner=plan_owner, portfolio_holder=holder, action_owners=action_owners
         ),
-        supporting_portfolios=_portfolio_names(item.supporting_portfolios),
-        transfers=(item.transferred_from,) if item.transferred_from else (),
-        parent_id=parent,
-        section=row.section,
-        pages=row.pages,
-        management_response=row.management_response,
+    )
+
+
+def _with_progress(bare: Recommendation, row: PlanRow, moved_by: timedelta) -> Recommendation:
+    due_on = _moved_due(row.due_on, row.due_precision, moved_by)
+    return replace(
+        bare,
         original_due_on=due_on,
         due_on=due_on,
         due_precision=row.due_precision,
         due_text=row.due_text,
+        # Somebody who reported progress has plainly started.
         stage=Stage.IN_PROGRESS if row.updated_on else Stage.ASSIGNED,
         declared_rag=_RATINGS.get(slug(row.rag)) if row.rag else None,
-        last_updated_on=_moved(row.updated_on, taking_up.moved_by),
+        last_updated_on=_moved(row.updated_on, moved_by),
     )
 
 
