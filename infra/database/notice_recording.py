@@ -27,7 +27,7 @@ async def keep_notices(connection: AsyncConnection, changes: Iterable[Change]) -
         for person_id in _people(notice, board)
     ]
     if rows:
-        statement = insert_into(connection, NoticeRecord).on_conflict_do_nothing()
+        statement = insert_into(connection.dialect.name, NoticeRecord).on_conflict_do_nothing()
         await connection.execute(statement, rows)
 
 

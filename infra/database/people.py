@@ -154,7 +154,7 @@ async def keep_people(connection: AsyncConnection, people: Iterable[Person]) -> 
     new = [person for person_id, person in wanted.items() if person_id not in already]
     if not new:
         return
-    statement = insert_into(connection, PersonRecord).on_conflict_do_nothing()
+    statement = insert_into(connection.dialect.name, PersonRecord).on_conflict_do_nothing()
     await connection.execute(statement, [_values(person) for person in new])
     offices = [
         {"person_id": person.person_id, "office": office.value}
@@ -162,7 +162,7 @@ async def keep_people(connection: AsyncConnection, people: Iterable[Person]) -> 
         for office in sorted(person.offices)
     ]
     if offices:
-        statement = insert_into(connection, OfficeRecord).on_conflict_do_nothing()
+        statement = insert_into(connection.dialect.name, OfficeRecord).on_conflict_do_nothing()
         await connection.execute(statement, offices)
 
 

@@ -11,9 +11,9 @@ from infra.database.tables import Base, table_of
 Insert = sqlite.Insert | postgresql.Insert
 
 
-def insert_into(connection: AsyncConnection, record: type[Base]) -> Insert:
+def insert_into(dialect: str, record: type[Base]) -> Insert:
     """An insert that can say what happens when the row is already there."""
-    if connection.dialect.name == "postgresql":
+    if dialect == "postgresql":
         return postgresql.insert(table_of(record))
     return sqlite.insert(table_of(record))
 
@@ -23,7 +23,9 @@ async def insert_if_absent(
 ) -> bool:
     """Insert the row unless one with its key is there already; whether it was inserted."""
     keys = table_of(record).primary_key.columns
-    statement = insert_into(connection, record).on_conflict_do_nothing().returning(*keys)
+    statement = (
+        insert_into(connection.dialect.name, record).on_conflict_do_nothing().returning(*keys)
+    )
     # The count of inserted rows is not reported by both drivers, so the key is asked back.
     return (await connection.execute(statement.values(dict(row)))).first() is not None
 
