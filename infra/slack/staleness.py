@@ -19,7 +19,8 @@ _HEARD_BY = {
     NoticeKind.REVIEW_REQUESTED: (Recipient.REVIEWER,),
 }
 _HOLDS_WHILE = {
-    NoticeKind.ASSIGNED: (Stage.ASSIGNED,),
+    # An item of an old plan may be under way already when its owner first hears of it.
+    NoticeKind.ASSIGNED: (Stage.ASSIGNED, Stage.IN_PROGRESS),
     NoticeKind.DUE_SOON: (Stage.ASSIGNED, Stage.IN_PROGRESS),
     NoticeKind.OVERDUE: (Stage.ASSIGNED, Stage.IN_PROGRESS),
     NoticeKind.RETURNED: (Stage.IN_PROGRESS,),

@@ -111,7 +111,7 @@ class TestDropping:
     async def test_leaves_what_still_holds(
         self, messenger: SlackMessenger, desk: DeskAtWork, outbox: Outbox
     ) -> None:
-        item = await outbox.put(NoticeKind.ASSIGNED)
+        item = await outbox.put(NoticeKind.OVERDUE)
         item = await outbox.move(item, Stage.IN_PROGRESS)
         await outbox.put(NoticeKind.RETURNED, item)
 

@@ -63,7 +63,7 @@ class TestWhyStale:
     @pytest.mark.parametrize(
         ("kind", "stage"),
         [
-            (NoticeKind.ASSIGNED, Stage.IN_PROGRESS),
+            (NoticeKind.ASSIGNED, Stage.EVIDENCE_SUBMITTED),
             (NoticeKind.RETURNED, Stage.EVIDENCE_SUBMITTED),
             (NoticeKind.REVIEW_REQUESTED, Stage.REVIEWED),
             (NoticeKind.REVIEW_REQUESTED, Stage.IN_PROGRESS),
