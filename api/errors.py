@@ -10,7 +10,7 @@ from urllib.parse import quote
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi_problem.error import Problem
-from fastapi_problem.handler import ExceptionHandler, http_exception_handler_
+from fastapi_problem.handler import ExceptionHandler
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -55,6 +55,13 @@ TITLE_BY_CODE: Mapping[str, str] = MappingProxyType(
         "unavailable": UnavailableNowError.title,
     }
 )
+# The framework's own refusals whose type would otherwise depend on the release of Python.
+_TYPE_BY_STATUS: Mapping[HTTPStatus, str] = MappingProxyType(
+    {
+        HTTPStatus.BAD_REQUEST: str(MalformedError.type_),
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "too_large",
+    }
+)
 
 
 def problem_of(refused: RefusedError) -> Problem:
@@ -78,12 +85,14 @@ class Answers:
 
     def __init__(self) -> None:
         self._problems = ExceptionHandler(
-            unhandled_wrappers={"default": _UnhandledError},
+            # The first kind that fits answers; without the last, exceptions tell their own text.
             handlers={
+                Problem: _as_it_is,
                 RefusedError: _refused,
                 OperationalError: _unavailable,
-                HTTPException: http_exception_handler_,
+                HTTPException: _of_the_framework,
                 RequestValidationError: _invalid,
+                Exception: _unexpected,
             },
             documentation_uri_template=TYPE_TEMPLATE,
         )
@@ -102,12 +111,27 @@ def answer_problems(app: FastAPI) -> None:
         app.add_exception_handler(kind, answers)
 
 
-class _UnhandledError(UnexpectedError):
-    """An exception nobody expected; its text may hold anything and is not passed on."""
+def _as_it_is(_handler: ExceptionHandler, _request: Request, problem: Problem) -> Problem:
+    return problem
 
-    def __init__(self, _text: str) -> None:
-        super().__init__()
-        _LOG.error("A request failed unexpectedly, reference %s.", self.reference)
+
+def _unexpected(_handler: ExceptionHandler, _request: Request, error: Exception) -> Problem:
+    problem = UnexpectedError()
+    _LOG.error("A request failed, reference %s.", problem.reference, exc_info=error)
+    return problem
+
+
+def _of_the_framework(
+    _handler: ExceptionHandler, _request: Request, error: HTTPException
+) -> Problem:
+    status = HTTPStatus(error.status_code)
+    return Problem(
+        status.phrase,
+        type_=_TYPE_BY_STATUS.get(status, status.name.lower()),
+        detail=error.detail,
+        status=status,
+        headers=dict(error.headers or {}),
+    )
 
 
 def _refused(_handler: ExceptionHandler, _request: Request, error: RefusedError) -> Problem:

@@ -51,7 +51,7 @@ _EXAMPLES: Final[dict[int, tuple[str, str, str]]] = {
         "stale_version",
         "Read the item again.",
     ),
-    413: ("The body is too long.", "content-too-large", "At most 256 KiB are taken."),
+    413: ("The body is too long.", "too_large", "At most 256 KiB are taken."),
     415: (
         "The content type is not taken here.",
         "unsupported_content_type",

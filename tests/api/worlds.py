@@ -1,0 +1,182 @@
+"""A whole API on a real database, with stand-ins for Temporal alone."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import httpx2
+from fastapi import FastAPI
+from pydantic import SecretStr
+
+from api.dependencies import ReadinessCheck, Services, Site
+from api.main import create_api
+from api.v1.signatures import WebhookSenders
+from domain.commands import Command
+from domain.decisions import carry_out
+from domain.errors import RefusedError
+from domain.inspection import Opening
+from domain.passage_of_time import take_up
+from domain.people import Actor
+from domain.rag import RAGPolicy, rate
+from domain.recommendation import Recommendation
+from domain.working_days import london_date
+from infra.bank_holidays import UnitedKingdomBankHolidays
+from infra.database.changes import ChangeRepository
+from infra.database.engine import Database
+from infra.database.idempotency import IdempotencyRepository
+from infra.database.inspections import InspectionRepository
+from infra.database.people import PeopleRepository
+from infra.database.recommendations import RecommendationRepository
+from infra.database.sessions import SessionRepository
+from infra.database.webhook_inbox import WebhookInbox
+from tests.factories import NOW, a_recommendation, an_opening
+from workflows.client import UnknownRecommendationError
+from workflows.messages import Outcome
+
+SENDER = "inspectorate"
+SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo="
+PREVIOUS_SECRET = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oDC2FVsBQIhrs="
+BASE_URL = "http://127.0.0.1:8000"
+POLICY = RAGPolicy()
+
+
+@dataclass
+class MovableClock:
+    """The present moment, moved by the test alone."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move_on(self, by: timedelta) -> None:
+        """Let time pass."""
+        self.now += by
+
+
+@dataclass
+class CommandsOnTheDatabase:
+    """Carries commands out by the real rules on the real read model, without workflows."""
+
+    database: Database
+    clock: MovableClock
+    refusal: RefusedError | None = None
+    failure: Exception | None = None
+    # The answer is lost on its way back, after the command was carried out.
+    loses_answer: RefusedError | None = None
+    outcomes: dict[str, Outcome] = field(default_factory=dict[str, Outcome])
+
+    async def perform(
+        self, recommendation_id: str, command: Command, *, actor: Actor, command_id: str
+    ) -> Outcome:
+        """Carry the command out, once for its id."""
+        for error in (self.refusal, self.failure):
+            if error is not None:
+                raise error
+        if command_id not in self.outcomes:
+            self.outcomes[command_id] = await self._carry_out(recommendation_id, command, actor)
+        if self.loses_answer is not None:
+            raise self.loses_answer
+        return self.outcomes[command_id]
+
+    async def _carry_out(self, recommendation_id: str, command: Command, actor: Actor) -> Outcome:
+        snapshot = await RecommendationRepository(self.database).get(recommendation_id)
+        if snapshot is None:
+            raise UnknownRecommendationError(f"There is no item '{recommendation_id}'.")
+        change = carry_out(snapshot.item, command, actor=actor, at=self.clock(), policy=POLICY)
+        await ChangeRepository(self.database).record([change])
+        status = rate(change.item, london_date(self.clock()), POLICY)
+        return Outcome(item=change.item, status=status)
+
+
+@dataclass
+class StartedInspections:
+    """Notes which inspections were started; it can be down."""
+
+    started: list[str] = field(default_factory=list[str])
+    is_down: bool = False
+
+    async def start_inspection(self, inspection_id: str) -> None:
+        """Start it, unless the server is down."""
+        if self.is_down:
+            raise ConnectionError("No Temporal server answers.")
+        self.started.append(inspection_id)
+
+
+@dataclass(kw_only=True)
+class APIWorld:
+    """The application, what stands behind it, and a client to ask it with."""
+
+    database: Database
+    clock: MovableClock
+    commands: CommandsOnTheDatabase
+    starter: StartedInspections
+    services: Services
+    app: FastAPI
+    client: httpx2.AsyncClient
+
+    async def take_up(self, *items: Recommendation) -> Opening:
+        """Keep an inspection with these items and take each up."""
+        opening = an_opening(*(items or (a_recommendation(),)))
+        await self.services.inspections.keep_opening(opening, received_at=self.clock())
+        changes = [take_up(item, at=NOW, policy=POLICY) for item in opening.recommendations]
+        await ChangeRepository(self.database).record(changes)
+        return opening
+
+    async def session_of(self, person_id: str) -> str:
+        """The token of a session of that person."""
+        link = await self.services.sessions.make_link(person_id, self.clock())
+        token = await self.services.sessions.use_link(link, self.clock())
+        assert token is not None
+        return token
+
+    async def as_person(self, person_id: str) -> dict[str, str]:
+        """The header that signs a request in as that person."""
+        return {"Authorization": f"Bearer {await self.session_of(person_id)}"}
+
+
+def a_site(**changes: Any) -> Site:
+    """Traction on this machine, where people sign in by link."""
+    site = Site(
+        public_url=BASE_URL,
+        host="127.0.0.1",
+        email_domain="northmoor.example",
+        signs_in_by_link=True,
+    )
+    return replace(site, **changes)
+
+
+def an_api_world(
+    database: Database, *, site: Site | None = None, checks: tuple[ReadinessCheck, ...] = ()
+) -> APIWorld:
+    """An API whose clock stands at `NOW`; close its client after use."""
+    clock = MovableClock()
+    commands = CommandsOnTheDatabase(database, clock)
+    starter = StartedInspections()
+    secrets = [SecretStr(SECRET), SecretStr(PREVIOUS_SECRET)]
+    services = Services(
+        inspections=InspectionRepository(database),
+        recommendations=RecommendationRepository(database),
+        people=PeopleRepository(database),
+        sessions=SessionRepository(database),
+        requests=IdempotencyRepository(database),
+        deliveries=WebhookInbox(database),
+        commands=commands,
+        starter=starter,
+        calendar=UnitedKingdomBankHolidays(),
+        senders=WebhookSenders({SENDER: secrets}),
+        site=site or a_site(),
+        clock=clock,
+        checks=checks,
+    )
+    app = create_api(services)
+    transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
+    return APIWorld(
+        database=database,
+        clock=clock,
+        commands=commands,
+        starter=starter,
+        services=services,
+        app=app,
+        client=httpx2.AsyncClient(transport=transport, base_url=BASE_URL),
+    )
