@@ -25,6 +25,7 @@ from workflows.client import WorkflowStarter
 from workflows.inbox import NOTICES_TASK_QUEUE, InboxWorkflow
 from workflows.inspection import InspectionWorkflow
 from workflows.recommendation import RecommendationWorkflow
+from workflows.visibility import SEARCH_ATTRIBUTES
 
 _TIME_TO_FINISH = timedelta(seconds=10)
 # About 40 KB each; what is not cached is replayed when it is needed.
@@ -75,7 +76,7 @@ def notices_worker(client: Client, database: Database, settings: Settings) -> Wo
 async def run_worker(settings: Settings, *, with_supervisor: bool) -> None:
     """Work until told to stop; what is under way is finished or handed to the next worker."""
     client = await connect(temporal_address(settings), settings.temporal_namespace)
-    await ensure_search_attributes(client)
+    await ensure_search_attributes(client, SEARCH_ATTRIBUTES)
     database = Database(settings.database)
     try:
         async with (

@@ -15,9 +15,8 @@ from infra.temporal_server.dev_server import TIME_SKIPPING_ARGUMENTS
 from infra.temporal_server.executable import ClusterTools, find_cluster_tools, find_temporal
 from infra.temporal_server.search import BuildProgress
 from infra.temporal_server.search_attributes import ensure_search_attributes
+from workflows.visibility import SEARCH_ATTRIBUTES
 
-# The production-shaped cluster stands on it.
-pytest_plugins = ["tests.postgres_server"]
 
 _STARTUP_TIMEOUT: Final = timedelta(seconds=60)
 _SECONDS_BETWEEN_LINES: Final = 30.0
@@ -72,5 +71,5 @@ async def temporal_env(temporal_executable: Path) -> AsyncIterator[WorkflowEnvir
         data_converter=pydantic_data_converter,
     )
     async with environment:
-        await ensure_search_attributes(environment.client)
+        await ensure_search_attributes(environment.client, SEARCH_ATTRIBUTES)
         yield environment

@@ -12,6 +12,7 @@ from infra.temporal_server.search_attributes import ensure_search_attributes
 from tests.infra.temporal_server.sleeper import SleeperWorkflow, wake
 from tests.postgres_server import PostgresServer
 from tests.temporal_on_postgres import temporal_on_postgres
+from workflows.visibility import SEARCH_ATTRIBUTES
 
 STAGE = SearchAttributeKey.for_keyword("TractionStage")
 
@@ -27,8 +28,8 @@ class TestTemporalOnPostgres:
     ) -> None:
         async with temporal_on_postgres(postgres_server, cluster_tools, tmp_path) as address:
             client = await Client.connect(address)
-            await ensure_search_attributes(client)
-            await ensure_search_attributes(client)
+            await ensure_search_attributes(client, SEARCH_ATTRIBUTES)
+            await ensure_search_attributes(client, SEARCH_ATTRIBUTES)
             async with Worker(client, task_queue="sleepers", workflows=[SleeperWorkflow]):
                 handle = await client.start_workflow(
                     SleeperWorkflow.run,

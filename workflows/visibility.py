@@ -22,7 +22,10 @@ INSPECTION = SearchAttributeKey.for_keyword("TractionInspection")
 OWNERS = SearchAttributeKey.for_keyword_list("TractionOwners")
 DUE_AT = SearchAttributeKey.for_datetime("TractionDueAt")
 
-ALL_KEYS = (STAGE, RAG, PORTFOLIO, INSPECTION, OWNERS, DUE_AT)
+# What a namespace has to know before a workflow can show itself there.
+SEARCH_ATTRIBUTES = {
+    key.name: key.indexed_value_type for key in (STAGE, RAG, PORTFOLIO, INSPECTION, OWNERS, DUE_AT)
+}
 _NOT_RATED = "not_rated"
 
 

@@ -13,17 +13,6 @@ from temporalio.client import Client
 from temporalio.common import SearchAttributeIndexedValueType as Kind
 from temporalio.service import RPCError, RPCStatusCode
 
-SEARCH_ATTRIBUTES: Final[Mapping[str, Kind]] = {
-    "TractionStage": Kind.KEYWORD,
-    "TractionRag": Kind.KEYWORD,
-    "TractionPortfolio": Kind.KEYWORD,
-    "TractionInspection": Kind.KEYWORD,
-    "TractionOwners": Kind.KEYWORD_LIST,
-    "TractionDueAt": Kind.DATETIME,
-}
-"""Every search attribute that Traction's workflows set."""
-
-
 # A cluster's frontends read their namespaces anew every few seconds.
 _READY_SECONDS: Final = 60.0
 _POLL_SECONDS: Final = 0.25
@@ -39,7 +28,7 @@ class SearchAttributesNotReadyError(Exception):
 
 async def ensure_search_attributes(
     client: Client,
-    wanted: Mapping[str, Kind] = SEARCH_ATTRIBUTES,
+    wanted: Mapping[str, Kind],
 ) -> None:
     """Add the search attributes that the client's namespace lacks, and wait until they work.
 

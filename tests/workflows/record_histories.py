@@ -32,6 +32,7 @@ from tests.workflows.items import an_item_due
 from tests.workflows.test_inspection import an_opening
 from tests.workflows.test_recommendation import IMPLEMENTED, close
 from tests.workflows.worlds import World, world
+from workflows.visibility import SEARCH_ATTRIBUTES
 
 HISTORIES = Path(__file__).parent / "histories"
 _EVIDENCE = SubmitEvidence(shows="Call handlers now ask.", link="https://evidence.example/1")
@@ -112,7 +113,7 @@ async def record() -> dict[str, str]:
         data_converter=pydantic_data_converter,
     )
     async with env:
-        await ensure_search_attributes(env.client)
+        await ensure_search_attributes(env.client, SEARCH_ATTRIBUTES)
         for life in LIVES:
             with env.with_time_skipping_disabled():
                 async with world(env.client) as one:

@@ -11,19 +11,19 @@ from temporalio.common import (
 from temporalio.testing import WorkflowEnvironment
 
 from infra.temporal_server.search_attributes import (
-    SEARCH_ATTRIBUTES,
     SearchAttributeConflictError,
     ensure_search_attributes,
 )
 from tests.infra.temporal_server.sleeper import SleeperWorkflow
+from workflows.visibility import SEARCH_ATTRIBUTES
 
 pytestmark = pytest.mark.temporal
 
 
 class TestEnsureSearchAttributes:
     async def test_may_be_repeated(self, temporal_env: WorkflowEnvironment) -> None:
-        await ensure_search_attributes(temporal_env.client)
-        await ensure_search_attributes(temporal_env.client)
+        await ensure_search_attributes(temporal_env.client, SEARCH_ATTRIBUTES)
+        await ensure_search_attributes(temporal_env.client, SEARCH_ATTRIBUTES)
 
         listed = await temporal_env.client.operator_service.list_search_attributes(
             ListSearchAttributesRequest(namespace="default"),
