@@ -164,6 +164,9 @@ class TestBecomingOverdue:
         assert change.details == {"due": "30 June 2026", "rag_after": "red"}
         assert change.notices == ()
 
+    def test_does_not_happen_again_after_that_very_moment(self) -> None:
+        assert _bring(a_recommendation(), since=MIDNIGHT, now=MIDNIGHT + timedelta(hours=1)) == ()
+
     def test_names_the_rating_it_takes_away_however_late_it_is_noticed(self) -> None:
         item = a_recommendation(declared_rag=RAGRating.AMBER)
 
