@@ -17,11 +17,7 @@ from domain.passage_of_time import years_needed
 from domain.prompts import DEFAULT_POLICY, ScheduledPrompt, ahead_of, schedule
 from domain.recommendation import Recommendation, Stage
 from domain.working_days import london_date
-from infra.database.errors import (
-    UnknownInspectionError,
-    UnknownSortError,
-    UnusableCursorError,
-)
+from infra.database.errors import UnknownSortError, UnusableCursorError
 from infra.database.listing import RecommendationSnapshot
 
 router = APIRouter(prefix="/v1/recommendations", tags=["recommendations"])
@@ -142,14 +138,13 @@ async def _snapshot(recommendation_id: str, services: Services) -> Recommendatio
 
 async def _prompts(item: Recommendation, services: Services) -> tuple[ScheduledPrompt, ...]:
     now = services.clock()
-    try:
-        opening = await services.inspections.read_opening(item.inspection_id)
-    except UnknownInspectionError as unknown:
+    inspection = await services.inspections.read_inspection(item.inspection_id)
+    if inspection is None:
         raise UnknownResourceError(
             "The inspection of this item is not kept, so nobody knows which bank holidays apply."
-        ) from unknown
+        )
     first, last = years_needed(item, now)
-    holidays = services.calendar.bank_holidays(opening.inspection.division, first, last)
+    holidays = services.calendar.bank_holidays(inspection.division, first, last)
     return ahead_of(schedule(item, DEFAULT_POLICY, holidays), after=now)
 
 
