@@ -1,8 +1,7 @@
 """The demo: a made-up force's plan, dated today, and the people who run its board."""
 
+from collections.abc import Callable
 from pathlib import Path
-
-from rich.console import Console
 
 from cli import importing
 from cli.importing import Dates
@@ -49,7 +48,7 @@ async def is_empty(settings: Settings) -> bool:
         await database.close()
 
 
-async def load_demo(settings: Settings, console: Console) -> None:
+async def load_demo(settings: Settings, *, report: Callable[[int], None]) -> None:
     """Import the demo plan with its dates moved to today."""
     opening = importing.opening_of(read_plan(DEMO_PLAN), settings, Dates(shift_to_today=True))
-    await importing.start(opening, settings, console)
+    await importing.start(opening, settings, report=report)

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,8 @@ from domain.plan.items import items_of
 from domain.plan.opening import TakingUp, move_to, open_plan
 from infra.database.engine import Database
 from infra.database.inspections import InspectionRepository, Kept
+from infra.database.listing import RecommendationFilter
+from infra.database.recommendations import RecommendationRepository
 from infra.documents.preview import preview
 from infra.documents.reader import read_plan
 from infra.settings import Settings
@@ -92,8 +94,10 @@ def opening_of(document: PlanDocument, settings: Settings, dates: Dates) -> Open
     return open_plan(document, taking_up)
 
 
-async def start(opening: Opening, settings: Settings, console: Console) -> Kept:
+async def start(opening: Opening, settings: Settings, *, report: Callable[[int], None]) -> Kept:
     """Keep the opening, start its workflows, wait until every item is recorded.
+
+    `report` is told how many are recorded so far.
 
     Raises:
         ChangedPlanError: another reading of the same plan is kept already.
@@ -101,14 +105,27 @@ async def start(opening: Opening, settings: Settings, console: Console) -> Kept:
     """
     database = Database(settings.database)
     try:
-        return await _start(opening, settings, InspectionRepository(database), console)
+        return await _start(opening, settings, database, report)
     finally:
         await database.close()
 
 
+async def start_showing(opening: Opening, settings: Settings, console: Console) -> Kept:
+    """The same with a progress bar."""
+    columns = (TextColumn("Items taken up"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=len(opening.recommendations))
+
+        def report(taken_up: int) -> None:
+            progress.update(task, completed=taken_up)
+
+        return await start(opening, settings, report=report)
+
+
 async def _start(
-    opening: Opening, settings: Settings, inspections: InspectionRepository, console: Console
+    opening: Opening, settings: Settings, database: Database, report: Callable[[int], None]
 ) -> Kept:
+    inspections = InspectionRepository(database)
     client = await connect(temporal_address(settings), settings.temporal_namespace)
     inspection_id = opening.inspection.inspection_id
     kept = await inspections.keep_opening(opening, received_at=utc_now())
@@ -120,32 +137,27 @@ async def _start(
     starter = WorkflowStarter(client, task_queue=settings.task_queue)
     await starter.start_inspection(inspection_id)
     await inspections.mark_started(inspection_id, utc_now())
-    await _wait_until_recorded(opening, inspections, console)
+    await _wait_until_recorded(opening, RecommendationRepository(database), report)
     return kept
 
 
 async def _wait_until_recorded(
-    opening: Opening, inspections: InspectionRepository, console: Console
+    opening: Opening, recommendations: RecommendationRepository, report: Callable[[int], None]
 ) -> None:
-    total = len(opening.recommendations)
-    columns = (TextColumn("Items taken up"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    of_this_inspection = RecommendationFilter(inspection_id=opening.inspection.inspection_id)
+    recorded = 0
     try:
         async with asyncio.timeout(_PATIENCE_SECONDS):
-            with Progress(*columns, console=console, transient=True) as progress:
-                task = progress.add_task("", total=total)
-                while (taken_up := await _taken_up(opening, inspections)) < total:
-                    progress.update(task, completed=taken_up)
-                    await asyncio.sleep(_POLL_SECONDS)
+            while recorded < len(opening.recommendations):
+                await asyncio.sleep(_POLL_SECONDS)
+                page = await recommendations.page(of_this_inspection, sort="reference", limit=1)
+                recorded = page.total
+                report(recorded)
     except TimeoutError as error:
         raise NotRunningError(
             "The plan is kept and nothing is lost, but its items are not all taken up yet. See"
             " that a worker runs (`make run`); they start by themselves once it does."
         ) from error
-
-
-async def _taken_up(opening: Opening, inspections: InspectionRepository) -> int:
-    row = await inspections.get(opening.inspection.inspection_id)
-    return row.items if row else 0
 
 
 def _by_portfolio(document: PlanDocument) -> Table:

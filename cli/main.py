@@ -117,7 +117,7 @@ def import_plans(
         settings = load_settings()
         for document in documents:
             opening = importing.opening_of(document, settings, dates)
-            kept = asyncio.run(importing.start(opening, settings, _console))
+            kept = asyncio.run(importing.start_showing(opening, settings, _console))
             _console.print(_said_of(kept, opening.inspection.title, len(opening.recommendations)))
 
 

@@ -6,12 +6,11 @@ from contextlib import AsyncExitStack
 
 import httpx2
 from rich.console import Console
-from rich.panel import Panel
 
 from cli.demo import BOARD_MEMBER, is_empty, keep_board, load_demo
 from cli.people import sign_in_link
 from cli.ports import require_free
-from cli.settings import as_environment
+from cli.settings import as_environment, chooses_temporal
 from cli.steps import Steps
 from cli.supervision import ChildProcess, told_to_stop
 from infra.database.migrate import migrate
@@ -58,11 +57,13 @@ class _Everything:
             await self._until_ready()
         if demo and await is_empty(settings):
             with self._steps.step("Load the demo plan"):
-                await load_demo(settings, self._console)
+                await load_demo(
+                    settings, report=lambda count: self._steps.tell(f"{count} items taken up")
+                )
 
     async def _start_temporal(self) -> None:
         settings = self._settings
-        if "temporal_address" in Settings().model_fields_set:
+        if chooses_temporal():
             self._steps.note(f"Using the Temporal server at {settings.temporal_address}.")
             return
         with self._steps.step("Find a Temporal server"):
@@ -142,20 +143,28 @@ async def run_everything(settings: Settings, *, demo: bool, console: Console) ->
             await asyncio.wait({starting})
         else:
             starting.result()
-            console.print(await _addresses(settings))
+            await _show_addresses(settings, console)
             await stop
-        console.print("Stopping. Everything is kept for the next time.")
+        console.print("Stopping.")
 
 
-async def _addresses(settings: Settings) -> Panel:
+async def _show_addresses(settings: Settings, console: Console) -> None:
     link = await sign_in_link(settings, BOARD_MEMBER)
+    console.rule("Traction is running")
     lines = [
-        f"Board           {settings.public_url}/",
-        f"  sign in once  {link}",
-        f"API             {settings.public_url}/docs",
-        f"Temporal        http://127.0.0.1:{settings.temporal_ui_port}/",
+        f"Board        {settings.public_url}/board",
+        f"  sign in    {link}",
+        f"API          {settings.public_url}/openapi.json",
     ]
     if settings.slack_base_url is not None:
-        lines.insert(2, f"Slack desk      http://127.0.0.1:{settings.desk_port}/")
-    lines += ["", "More: .venv/bin/traction --help. Press Ctrl-C to stop all of it."]
-    return Panel("\n".join(lines), title="Traction is running", expand=False)
+        lines.append(f"Slack desk   http://127.0.0.1:{settings.desk_port}/")
+    if not chooses_temporal():
+        lines.append(f"Temporal     http://127.0.0.1:{settings.temporal_ui_port}/")
+    lines += [
+        "",
+        f"The link signs you in once, as the {BOARD_MEMBER}; `traction sign-in NAME` makes more.",
+        "The command is .venv/bin/traction. Press Ctrl-C to stop all of it; everything is kept.",
+    ]
+    for line in lines:
+        # A link that is broken over two lines cannot be followed.
+        console.print(line, soft_wrap=True, highlight=False, markup=False)

@@ -35,6 +35,11 @@ def embedded_settings() -> Settings:
     return _merged(remembered, given)
 
 
+def chooses_temporal() -> bool:
+    """Whether a Temporal server of the user's own was named, so that none is embedded."""
+    return Settings().temporal_address is not None
+
+
 def as_environment(settings: Settings) -> dict[str, str]:
     """The same settings for a child process; secrets stay in the folder that only we can read."""
     return {
