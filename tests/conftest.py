@@ -3,6 +3,7 @@
 from hypothesis import settings
 
 pytest_plugins = [
+    "tests.browser",
     "tests.postgres_server",
     "tests.database_fixtures",
     "tests.temporal_fixtures",

@@ -9,6 +9,8 @@ from api.pages.views import FieldError, ItemsQuery, Need, Rating, Sort
 from domain.recommendation import RecommendationKind, Stage
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
+# Longer than any name or cursor of ours.
+_LONGEST: Final = 1_000
 _NAMES: Final = frozenset(ItemsQuery.__dataclass_fields__)
 
 
@@ -51,7 +53,14 @@ class _Reader:
         self._given = given
 
     def text(self, name: str) -> str:
-        return self._given.get(name, [""])[-1]
+        value = self._given.get(name, [""])[-1]
+        if len(value) > _LONGEST:
+            self._refuse(name, f"Enter at most {_LONGEST:,} characters.")
+            return ""
+        if not value.isprintable():
+            self._refuse(name, "It contains a character that cannot be shown: type it again.")
+            return ""
+        return value
 
     def many(self, name: str, choices: type[_Choice]) -> tuple[_Choice, ...]:
         given = dict.fromkeys(self._given.get(name, []))

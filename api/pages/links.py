@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from typing import Final, cast
 from urllib.parse import quote, urlencode
 
-from api.pages.views import ItemsQuery, Sort
+from api.pages.views import InspectionLink, ItemsQuery, Sort
 
 BOARD: Final = "/board"
 BOARD_FRAGMENT: Final = "/board/fragment"
@@ -16,6 +16,18 @@ SIGN_OUT: Final = "/sign-out"
 STATIC: Final = "/static"
 
 _DEFAULTS: Final = ItemsQuery()
+
+
+def board_path(inspection_id: str) -> str:
+    """Path of the board's page limited to one inspection."""
+    return f"{BOARD}?{urlencode({'inspection': inspection_id})}"
+
+
+def board_fragment_path(inspection: InspectionLink | None) -> str:
+    """Path that answers 204 until a figure may have changed, then the board's changed parts."""
+    if inspection is None:
+        return BOARD_FRAGMENT
+    return f"{BOARD_FRAGMENT}/{quote(inspection.inspection_id, safe='')}"
 
 
 def item_path(recommendation_id: str) -> str:
@@ -31,6 +43,11 @@ def item_fragment_path(recommendation_id: str) -> str:
 def decision_path(recommendation_id: str) -> str:
     """Path the board's decision is posted to."""
     return f"{item_path(recommendation_id)}/decision"
+
+
+def recorded_path(recommendation_id: str, version: int) -> str:
+    """Path of an item's page that confirms the decision which made that version."""
+    return f"{item_path(recommendation_id)}?recorded={version}"
 
 
 def inspection_path(inspection_id: str) -> str:

@@ -52,7 +52,7 @@ class AuditTrail:
     async def head(self) -> int:
         """The sequence of the last entry, 0 before the first; it moves with every change."""
         async with self._database.read() as connection:
-            return await connection.scalar(select(func.max(AuditRecord.sequence))) or 0
+            return await read_head(connection)
 
     async def after(self, sequence: int, *, limit: int) -> tuple[AuditRow, ...]:
         """The entries that follow, oldest first."""
@@ -61,14 +61,24 @@ class AuditTrail:
 
     async def of_item(self, recommendation_id: str) -> tuple[AuditRow, ...]:
         """Everything that happened to one item, oldest first; nothing for an unknown one."""
-        statement = (
-            select(_ENTRIES)
-            .where(AuditRecord.recommendation_id == recommendation_id)
-            .order_by(AuditRecord.sequence)
-        )
         async with self._database.read() as connection:
-            found = await connection.execute(statement)
-            return tuple(from_record(one) for one in found.mappings())
+            return await read_history(connection, recommendation_id)
+
+
+async def read_head(connection: AsyncConnection) -> int:
+    """The sequence of the last entry, 0 before the first."""
+    return await connection.scalar(select(func.max(AuditRecord.sequence))) or 0
+
+
+async def read_history(connection: AsyncConnection, recommendation_id: str) -> tuple[AuditRow, ...]:
+    """The entries of one item, oldest first."""
+    statement = (
+        select(_ENTRIES)
+        .where(AuditRecord.recommendation_id == recommendation_id)
+        .order_by(AuditRecord.sequence)
+    )
+    found = await connection.execute(statement)
+    return tuple(from_record(one) for one in found.mappings())
 
 
 async def lock_trail(connection: AsyncConnection) -> None:

@@ -7,11 +7,12 @@ from typing import Any, cast
 import rfc8785
 from pydantic import TypeAdapter
 
-from domain.inspection import Opening
+from domain.inspection import Inspection, Opening
 from domain.recommendation import Recommendation
 
 _ITEM = TypeAdapter(Recommendation)
 _OPENING = TypeAdapter(Opening)
+_INSPECTION = TypeAdapter(Inspection)
 
 
 def encode_item(item: Recommendation) -> str:
@@ -35,6 +36,11 @@ def encode_opening(opening: Opening) -> str:
 def decode_opening(text: str) -> Opening:
     """The opening as it was encoded; same errors as `decode_item`."""
     return _OPENING.validate_json(text)
+
+
+def decode_inspection(text: str) -> Inspection:
+    """The inspection within an encoded opening; same errors as `decode_item`."""
+    return _INSPECTION.validate_json(text)
 
 
 def opening_fingerprint(opening: Opening) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from domain.board import COMPLETED
-from domain.recommendation import RAGRating
+from domain.recommendation import RAGRating, Stage
 from infra.database.listing import RecommendationFilter
 from infra.database.tables import OwnerRecord, RecommendationRecord, SupportingPortfolioRecord
 
@@ -37,6 +37,8 @@ def not_heard_of_since(day: date) -> Condition:
 def _of_its_own(wanted: RecommendationFilter) -> Iterator[Condition]:
     if wanted.stage:
         yield RecommendationRecord.stage.in_([stage.value for stage in wanted.stage])
+    if wanted.awaiting_decision:
+        yield RecommendationRecord.stage == Stage.REVIEWED.value
     if wanted.rag:
         yield _rated(wanted.rag)
     if wanted.kind:

@@ -1,6 +1,8 @@
 """The board's figures, counted in SQL over the flat columns."""
 
+import json
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +13,16 @@ from domain.board import Tally
 from domain.recommendation import RAGRating, RecommendationKind, Stage
 from infra.database.conditions import not_completed, not_heard_of_since, overdue
 from infra.database.tables import RecommendationRecord
+
+# A due day (None without one) and how many open items fall due on it.
+OpenByDay = tuple[date | None, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharedTally(Tally):
+    """So many items of one kind, lead portfolio and rating that the same portfolios support."""
+
+    supporting_portfolios: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,25 +61,27 @@ class NextDue:
 
 async def count_tallies(
     connection: AsyncConnection, inspection_id: str | None
-) -> tuple[Tally, ...]:
-    """How many items there are of each lead portfolio, kind and rating."""
+) -> tuple[SharedTally, ...]:
+    """How many items there are of each lead and supporting portfolios, kind and rating."""
     columns = (
         RecommendationRecord.portfolio,
         RecommendationRecord.kind,
         RecommendationRecord.rag,
+        RecommendationRecord.supporting,
     )
     statement = (
         select(*columns, func.count().label("items"))
-        .where(_within(inspection_id))
-        .group_by(*columns)
-        .order_by(*columns)
+        .where(within(inspection_id))
+        .group_by(*columns, RecommendationRecord.sort_portfolio)
+        .order_by(RecommendationRecord.sort_portfolio, *columns)
     )
     return tuple(
-        Tally(
+        SharedTally(
             portfolio=row.portfolio,
             kind=RecommendationKind(row.kind),
             rag=RAGRating(row.rag) if row.rag else None,
             count=row.items,
+            supporting_portfolios=tuple(json.loads(row.supporting)),
         )
         for row in await connection.execute(statement)
     )
@@ -92,16 +106,25 @@ async def count_figures(
         "no_update": not_heard_of_since(today - timedelta(days=no_update_days)),
     }
     columns = [func.count().filter(what).label(name) for name, what in counted.items()]
-    statement = select(*columns).select_from(RecommendationRecord).where(_within(inspection_id))
+    statement = select(*columns).select_from(RecommendationRecord).where(within(inspection_id))
     return BoardFigures(**(await connection.execute(statement)).mappings().one())
 
 
-async def count_due_months(
-    connection: AsyncConnection, inspection_id: str | None, *, today: date
-) -> tuple[DueMonth, ...]:
+async def count_open_by_day(
+    connection: AsyncConnection, inspection_id: str | None
+) -> tuple[OpenByDay, ...]:
+    """How many items not completed are due on each day, or have no date."""
+    due_on = RecommendationRecord.due_on
+    statement = (
+        select(due_on, func.count()).where(within(inspection_id), not_completed()).group_by(due_on)
+    )
+    return tuple((day, items) for day, items in await connection.execute(statement))
+
+
+def due_months(days: Iterable[OpenByDay], *, today: date) -> tuple[DueMonth, ...]:
     """Open items by month, the earliest first and those without a date last."""
     months: dict[date | None, list[int]] = defaultdict(lambda: [0, 0])
-    for due_on, items in await _open_by_day(connection, inspection_id):
+    for due_on, items in days:
         month = months[due_on.replace(day=1) if due_on else None]
         month[0] += items
         month[1] += items if due_on and due_on < today else 0
@@ -111,26 +134,14 @@ async def count_due_months(
     )
 
 
-async def find_next_due(
-    connection: AsyncConnection, inspection_id: str | None, *, today: date
-) -> NextDue | None:
+def next_due(days: Iterable[OpenByDay], *, today: date) -> NextDue | None:
     """The first day from today on with anything due, or None."""
-    days = await _open_by_day(connection, inspection_id)
     ahead = sorted((day, items) for day, items in days if day is not None and day >= today)
     return NextDue(on=ahead[0][0], items=ahead[0][1]) if ahead else None
 
 
-async def _open_by_day(
-    connection: AsyncConnection, inspection_id: str | None
-) -> tuple[tuple[date | None, int], ...]:
-    due_on = RecommendationRecord.due_on
-    statement = (
-        select(due_on, func.count()).where(_within(inspection_id), not_completed()).group_by(due_on)
-    )
-    return tuple((day, items) for day, items in await connection.execute(statement))
-
-
-def _within(inspection_id: str | None) -> ColumnElement[bool]:
+def within(inspection_id: str | None) -> ColumnElement[bool]:
+    """Of that inspection, or of any."""
     if inspection_id is None:
         return true()
     return RecommendationRecord.inspection_id == inspection_id

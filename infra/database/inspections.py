@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.inspection import Opening
+from domain.inspection import Inspection, Opening
 from domain.recommendation import Stage
 from infra.database.codec import decode_opening, encode_opening, opening_fingerprint
 from infra.database.engine import Database
 from infra.database.errors import UnknownInspectionError
+from infra.database.inspection_parts import InspectionName, read_inspection, read_names
 from infra.database.people import keep_people
 from infra.database.statements import insert_if_absent, storable
 from infra.database.tables import InspectionRecord, RecommendationRecord, table_of
@@ -105,6 +106,16 @@ class InspectionRepository:
         if text is None:
             raise _unknown(inspection_id)
         return decode_opening(text)
+
+    async def read_inspection(self, inspection_id: str) -> Inspection | None:
+        """The inspection itself, without the people and items it was opened with, or None."""
+        async with self._database.read() as connection:
+            return await read_inspection(connection, inspection_id)
+
+    async def names(self) -> tuple[InspectionName, ...]:
+        """Every inspection by name, the latest published first."""
+        async with self._database.read() as connection:
+            return await read_names(connection)
 
     async def unstarted(self, limit: int = 100) -> tuple[str, ...]:
         """Inspections whose workflow is not known to run, oldest first."""

@@ -20,8 +20,9 @@ class RecommendationFilter:
     `rag` may hold None for items nobody has rated. `portfolio` is the lead one, under which an
     item is counted; `supported_by` finds what a portfolio supports besides. `due_before` leaves
     that day itself out. `overdue` is the day as at which items are still open and past due, and
-    `no_update_since` finds open items last heard of on that day or before. Every word of `text`
-    has to occur in the item.
+    `no_update_since` finds open items last heard of on that day or before. `awaiting_decision`
+    wants only what is reviewed and waits for the board, whatever `stage` allows besides. Every
+    word of `text` has to occur in the item.
     """
 
     stage: tuple[Stage, ...] = ()
@@ -34,6 +35,7 @@ class RecommendationFilter:
     due_before: date | None = None
     overdue: date | None = None
     no_update_since: date | None = None
+    awaiting_decision: bool = False
     text: str = ""
 
 

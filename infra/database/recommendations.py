@@ -1,36 +1,31 @@
 """Reading items: one whole, a page of a list, the board's figures, an item's history."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import func, select
 
-from domain.board import Tally
 from domain.rag import RAGPolicy
-from domain.recommendation import Recommendation, Stage
-from infra.database.audit import AuditTrail
+from domain.recommendation import RAGRating, Recommendation, Stage
+from infra.database.audit import AuditTrail, read_head
 from infra.database.audit_entries import AuditRow
+from infra.database.board_reading import BoardReading, read_board
 from infra.database.codec import decode_item
 from infra.database.conditions import conditions_for
 from infra.database.engine import Database
-from infra.database.figures import (
-    BoardFigures,
-    DueMonth,
-    NextDue,
-    count_due_months,
-    count_figures,
-    count_tallies,
-    find_next_due,
-)
+from infra.database.figures import SharedTally, count_tallies
+from infra.database.item_reading import WholeItem, find_by_reference, read_whole_item
+from infra.database.linked_items import LinkedItem
 from infra.database.listing import (
     PersonName,
     RecommendationFilter,
     RecommendationPage,
-    RecommendationRow,
     RecommendationSnapshot,
 )
 from infra.database.paging import read_order
 from infra.database.ratings import read_status
-from infra.database.rows import ROW_COLUMNS, name_owners, read_rows
+from infra.database.rows import ROW_COLUMNS, name_owners
 from infra.database.tables import OwnerRecord, PersonRecord, RecommendationRecord
 
 
@@ -90,16 +85,6 @@ class RecommendationRepository:
             following = order.cursor(last[order.key.name], last["recommendation_id"])
         return RecommendationPage(rows=shown, next=following, total=total or 0)
 
-    async def children(self, recommendation_id: str) -> tuple[RecommendationRow, ...]:
-        """The items under that one, by reference."""
-        statement = (
-            select(*ROW_COLUMNS)
-            .where(RecommendationRecord.parent_id == recommendation_id)
-            .order_by(RecommendationRecord.sort_reference, RecommendationRecord.recommendation_id)
-        )
-        async with self._database.read() as connection:
-            return await read_rows(connection, statement)
-
     async def history(self, recommendation_id: str) -> tuple[AuditRow, ...]:
         """Everything that happened to the item, oldest first."""
         return await AuditTrail(self._database).of_item(recommendation_id)
@@ -140,32 +125,54 @@ class RecommendationRepository:
             found = await connection.execute(statement)
             return tuple(PersonName(person_id=one.person_id, name=one.name) for one in found)
 
-    async def tallies(self, inspection_id: str | None = None) -> tuple[Tally, ...]:
-        """How many items there are of each lead portfolio, kind and rating."""
-        async with self._database.read() as connection:
-            return await count_tallies(connection, inspection_id)
-
-    async def figures(
+    async def board(
         self,
         inspection_id: str | None,
         today: date,
         *,
         no_update_days: int = RAGPolicy().stale_after_days,
-    ) -> BoardFigures:
-        """The numbers at the head of the board's page, as at that day in London."""
+    ) -> BoardReading:
+        """Everything the board's page counts, as at that day in London."""
         async with self._database.read() as connection:
-            return await count_figures(
+            return await read_board(
                 connection, inspection_id, today=today, no_update_days=no_update_days
             )
 
-    async def open_by_due_month(
-        self, inspection_id: str | None, today: date
-    ) -> tuple[DueMonth, ...]:
-        """How many open items are due in each month, earliest first, without a date last."""
+    async def tallies(self, inspection_id: str | None = None) -> tuple[SharedTally, ...]:
+        """How many items there are of each lead and supporting portfolios, kind and rating."""
         async with self._database.read() as connection:
-            return await count_due_months(connection, inspection_id, today=today)
+            return await count_tallies(connection, inspection_id)
 
-    async def next_due(self, inspection_id: str | None, today: date) -> NextDue | None:
-        """The first day from today on with anything due, or None."""
+    async def head(self) -> int:
+        """The sequence of the last audit entry; it moves with every change to any item."""
         async with self._database.read() as connection:
-            return await find_next_due(connection, inspection_id, today=today)
+            return await read_head(connection)
+
+    async def whole(self, recommendation_id: str) -> WholeItem | None:
+        """Everything about one item; None when it or its inspection is not kept."""
+        async with self._database.read() as connection:
+            return await read_whole_item(connection, recommendation_id)
+
+    async def version(self, recommendation_id: str) -> int | None:
+        """The version last recorded of an item, or None."""
+        statement = select(RecommendationRecord.version).where(
+            RecommendationRecord.recommendation_id == recommendation_id
+        )
+        async with self._database.read() as connection:
+            return await connection.scalar(statement)
+
+    async def named(self, inspection_id: str, reference: str) -> tuple[LinkedItem, ...]:
+        """The items of that inspection with that reference, or the one with that id anywhere."""
+        async with self._database.read() as connection:
+            return await find_by_reference(connection, inspection_id, reference)
+
+    async def rated_by_inspection(self) -> Mapping[str, Mapping[RAGRating | None, int]]:
+        """How many items of each rating every inspection has; one without items is absent."""
+        columns = (RecommendationRecord.inspection_id, RecommendationRecord.rag)
+        statement = select(*columns, func.count().label("items")).group_by(*columns)
+        counted: dict[str, dict[RAGRating | None, int]] = defaultdict(dict)
+        async with self._database.read() as connection:
+            for row in await connection.execute(statement):
+                rag = RAGRating(row.rag) if row.rag else None
+                counted[row.inspection_id][rag] = row.items
+        return counted

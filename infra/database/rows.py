@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import RowMapping, Select, select
+from sqlalchemy import RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.recommendation import DuePrecision, RecommendationKind, Stage
@@ -16,27 +16,20 @@ _LEFT_OUT = {"item", "search_text", "heard_on"}
 ROW_COLUMNS = tuple(one for one in _ITEMS.columns if one.name not in _LEFT_OUT)
 
 
-async def read_rows(
-    connection: AsyncConnection, statement: Select[*tuple[object, ...]]
-) -> tuple[RecommendationRow, ...]:
-    """The rows of a statement over `ROW_COLUMNS`, their owners named in one more query."""
-    found = (await connection.execute(statement)).mappings().all()
-    return await name_owners(connection, found)
-
-
 async def name_owners(
     connection: AsyncConnection, found: Sequence[RowMapping]
 ) -> tuple[RecommendationRow, ...]:
     """Those rows with the names of their owners; somebody unknown is shown by id."""
     owners = [_list(row["owners"]) for row in found]
-    names = await _names(connection, {person_id for ids in owners for person_id in ids})
+    names = await read_person_names(connection, {person_id for ids in owners for person_id in ids})
     return tuple(
         _row(row, tuple(PersonName(person_id=one, name=names.get(one, one)) for one in ids))
         for row, ids in zip(found, owners, strict=True)
     )
 
 
-async def _names(connection: AsyncConnection, person_ids: set[str]) -> dict[str, str]:
+async def read_person_names(connection: AsyncConnection, person_ids: set[str]) -> dict[str, str]:
+    """The names of those people; somebody unknown is left out."""
     statement = select(PersonRecord.person_id, PersonRecord.name)
     found = await connection.execute(statement.where(PersonRecord.person_id.in_(person_ids)))
     return {one.person_id: one.name for one in found}

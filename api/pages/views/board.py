@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from api.pages.views.frame import ItemLink, PortfolioLink
+from api.pages.views.frame import InspectionLink, ItemLink, PortfolioLink
 from api.pages.views.words import Rating
 from domain.recommendation import RecommendationKind
 
@@ -138,6 +138,7 @@ class Attention:
     """The tiles: how many items need the board's eye, and why."""
 
     decisions: int = 0
+    awaiting_review: int = 0
     red: int = 0
     overdue: int = 0
     no_update: int = 0
@@ -163,10 +164,13 @@ class Export:
 class BoardPage:
     """The board's page.
 
+    ``inspection`` is the one the figures are limited to; without it they count every inspection.
     ``version`` is opaque: it changes whenever any figure may have changed. ``frozen`` figures
     (those of an issued paper) are never refreshed. ``no_update_days`` is the rule behind the
-    "no update" tile. ``differences`` are whole sentences, one for each figure an imported paper
-    prints that its own items do not bear out. Leave ``movement`` empty and rows' movement
+    "no update" tile. ``joint`` and ``not_applicable`` name the first items of their footnotes,
+    ``more_joint`` and ``more_not_applicable`` count the rest. ``differences`` are whole sentences,
+    one for each figure an imported paper prints that its own items do not bear out, ``remarks``
+    what else did not add up in it. Leave ``movement`` empty and rows' movement
     ``None`` before a first board.
     """
 
@@ -176,14 +180,18 @@ class BoardPage:
     meeting_on: date | None = None
     last_board_on: date | None = None
     caption: str = ""
+    inspection: InspectionLink | None = None
     frozen: bool = False
     attention: Attention
     no_update_days: int
     next_due: NextDue | None = None
     tables: tuple[StatusTable, ...] = ()
     joint: tuple[JointItem, ...] = ()
+    more_joint: int = 0
     not_applicable: tuple[NotApplicableItem, ...] = ()
+    more_not_applicable: int = 0
     differences: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     movement: tuple[ItemMovement, ...] = ()
     due_months: tuple[DueMonth, ...] = ()
     exports: tuple[Export, ...] = ()

@@ -84,13 +84,14 @@ class PlannedDate:
 class DueDate:
     """When an item falls due: the present date beside the one first set.
 
-    Both are ``None`` when the source left the cell blank. ``days_overdue`` counts calendar days
-    past ``current`` and is 0 when not overdue or closed.
+    Both are ``None`` when the source gave no date; ``words`` is then what it said instead.
+    ``days_overdue`` counts calendar days past ``current`` and is 0 when not overdue or closed.
     """
 
     current: PlannedDate | None = None
     original: PlannedDate | None = None
     days_overdue: int = 0
+    words: str = ""
 
     @property
     def moved(self) -> bool:

@@ -9,19 +9,17 @@ from api.pages.views.frame import InspectionLink
 
 @dataclass(frozen=True, kw_only=True)
 class InspectionRow:
-    """One line of the list of inspections; ``items`` counts every item it raised."""
+    """One line of the list; ``dated`` is when its report was published, else its paper's date."""
 
     inspection: InspectionLink
     inspectorate: str
-    published_on: date | None = None
-    response_due_on: date | None = None
-    revisit_on: date | None = None
+    dated: date | None = None
     counts: RatingCounts
 
 
 @dataclass(frozen=True, kw_only=True)
 class InspectionsPage:
-    """Every inspection, the latest published first."""
+    """Every inspection, the latest first."""
 
     rows: tuple[InspectionRow, ...] = ()
 
@@ -53,13 +51,9 @@ class InspectionPage:
 
     inspection: InspectionLink
     inspectorate: str
-    inspected_from: date | None = None
-    inspected_to: date | None = None
     published_on: date | None = None
-    response_due_on: date | None = None
-    response_sent_on: date | None = None
-    revisit_on: date | None = None
     imported: ImportedFrom | None = None
     tables: tuple[StatusTable, ...] = ()
     plans: tuple[PortfolioPlan, ...] = ()
     differences: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()

@@ -79,14 +79,17 @@ class TimelineEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class Closure:
-    """How the item was closed by the force and, separately, whether the inspectorate agreed."""
+    """How the force closed the item.
+
+    ``superseded_by`` is the item that took its place, or what it was called where Traction does not
+    know it.
+    """
 
     category: ClosureCategory
     reason: str
     by: str
     on: date
-    superseded_by: ItemLink | None = None
-    inspectorate_closed_on: date | None = None
+    superseded_by: ItemLink | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,15 +98,22 @@ class DecisionForm:
 
     Posted to ``/items/{id}/decision`` as ``decision`` (``send_back``, or the closure category to
     close with), ``superseded_by`` (a reference), ``reason`` and ``version``. On a mistake, show the
-    page again with ``errors`` and the fields as typed.
+    page again with ``errors`` and the fields as typed. ``closures`` are the categories the present
+    stage allows. ``token`` goes with the form, so that sending it twice decides once.
     """
 
-    may_close: bool = True
+    token: str = ""
+    closures: tuple[ClosureCategory, ...] = tuple(ClosureCategory)
     may_send_back: bool = True
     decision: str = ""
     superseded_by: str = ""
     reason: str = ""
     errors: tuple[FieldError, ...] = ()
+
+    @property
+    def may_close(self) -> bool:
+        """Whether there is any category to close in."""
+        return bool(self.closures)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +122,7 @@ class ItemPage:
 
     ``version`` is the item's own version; the forms post it back so that a decision taken on a
     stale page is refused. ``decision`` is ``None`` when the reader may not decide, and then
-    ``no_decision_because`` may say why.
+    ``no_decision_because`` may say why. ``refusal`` says why what was just asked for was not done.
     """
 
     recommendation_id: str
@@ -127,10 +137,12 @@ class ItemPage:
     supporting_portfolios: tuple[PortfolioLink, ...] = ()
     action_owners: tuple[str, ...] = ()
     plan_owner: str = ""
+    portfolio_holder: str = ""
     reviewer: str = ""
     due: DueDate = field(default_factory=DueDate)
     updated_on: date | None = None
     source_pages: tuple[int, ...] = ()
+    source_section: str = ""
     parent: ItemLink | None = None
     children: tuple[ItemLink, ...] = ()
     inspector_words: str = ""
@@ -141,3 +153,10 @@ class ItemPage:
     closure: Closure | None = None
     decision: DecisionForm | None = None
     no_decision_because: str = ""
+    refusal: str = ""
+
+    @property
+    def errors(self) -> tuple[FieldError, ...]:
+        """Everything the head of the page lists: the refusal, then the form's mistakes."""
+        refused = (FieldError(field="live-decision", message=self.refusal),) if self.refusal else ()
+        return (*refused, *(self.decision.errors if self.decision else ()))

@@ -1,6 +1,6 @@
 """Northmoor's list of items, one item in full, its inspections, and pages with mistakes."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from api.pages.views import (
     Closure,
@@ -215,8 +215,6 @@ INSPECTIONS = InspectionsPage(
             inspection=INSPECTION,
             inspectorate="HMICFRS",
             published_on=date(2026, 2, 23),
-            response_due_on=date(2026, 2, 23) + timedelta(days=55),
-            revisit_on=date(2026, 10, 5),
             counts=RatingCounts(complete=3, green=11, amber=16, red=1, not_rated=1),
         ),
     )
@@ -224,11 +222,7 @@ INSPECTIONS = InspectionsPage(
 ONE_INSPECTION = InspectionPage(
     inspection=INSPECTION,
     inspectorate="HMICFRS",
-    inspected_from=date(2025, 10, 6),
-    inspected_to=date(2025, 10, 10),
     published_on=date(2026, 2, 23),
-    response_due_on=date(2026, 4, 19),
-    revisit_on=date(2026, 10, 5),
     imported=ImportedFrom(
         name="northmoor-improvement-plan.docx",
         at=datetime(2026, 3, 16, 10, 30, tzinfo=UTC),

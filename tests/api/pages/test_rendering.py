@@ -140,7 +140,7 @@ class TestItem:
         assert "Record decision" not in html
 
     def test_offers_only_the_answers_the_reader_may_give(self) -> None:
-        page = replace(DECIDABLE, decision=DecisionForm(may_close=False))
+        page = replace(DECIDABLE, decision=DecisionForm(closures=()))
 
         html = rendering.render_item(page, ITEMS_FRAME)
 

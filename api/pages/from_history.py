@@ -1,0 +1,124 @@
+"""An item's timeline: what the audit trail holds of it, in words."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from api.pages.views import TimelineEntry
+from api.pages.views.words import CLOSURE_CATEGORIES, RATINGS, Rating
+from domain.changes import Event
+from domain.notices import NoticeKind, Recipient
+from domain.recommendation import ClosureCategory
+from infra.database.audit_entries import AuditRow
+
+Details = Mapping[str, str]
+Names = Mapping[str, str]
+
+
+def timeline(history: Iterable[AuditRow], names: Names) -> tuple[TimelineEntry, ...]:
+    """Everything that happened, the latest first."""
+    return tuple(_entry(row, names) for row in history)[::-1]
+
+
+def what_happened(row: AuditRow) -> str:
+    """One entry as a heading; an event this release does not know keeps its own name."""
+    heading = _HEADINGS.get(row.event)
+    if heading is None:
+        return row.event.rpartition(".")[2].replace("_", " ").capitalize()
+    return heading(row.details)
+
+
+def names_of(person_ids: Iterable[str], names: Names) -> str:
+    """Those people as one says it; the board is a group, and nobody else goes without a name."""
+    return ", ".join(
+        "the board" if one == Recipient.BOARD else names.get(one, one) for one in person_ids
+    )
+
+
+def _entry(row: AuditRow, names: Names) -> TimelineEntry:
+    return TimelineEntry(
+        at=row.at,
+        what=what_happened(row),
+        by=row.actor_name,
+        on_behalf_of=names.get(row.on_behalf_of, row.on_behalf_of) if row.on_behalf_of else "",
+        detail="\n".join(sentence for sentence in _sentences(row, names) if sentence),
+    )
+
+
+def _sentences(row: AuditRow, names: Names) -> Iterable[str]:
+    details = row.details
+    for name in ("text", "shows", "comment", "reason", "link"):
+        yield details.get(name, "")
+    for name, words in _SAID.items():
+        if name in details:
+            yield words.format(details[name])
+    if "to" in details:
+        yield f"To {names_of(details['to'].split(', '), names)}."
+    yield _rating_moved(details)
+
+
+# How the detail of that name is said.
+_SAID: Final = {
+    "due": "Due: {}.",
+    "transferred_from": "Transferred from {}.",
+    "passed_before": "Before that: {}.",
+    "superseded_by": "Superseded by {}.",
+    "left_out": "It stands for {} earlier prompts that could not be sent in time.",
+}
+
+
+def _rating_moved(details: Details) -> str:
+    if "rag_before" not in details and "rag_after" not in details:
+        return ""
+    before, after = (_rating(details.get(name, "")) for name in ("rag_before", "rag_after"))
+    return f"Rating: {before} to {after}."
+
+
+def _rating(rag: str) -> str:
+    known = {rating.value: words for rating, words in RATINGS.items()}
+    return (known.get(rag, rag) if rag else RATINGS[Rating.NOT_RATED]).lower()
+
+
+def _closed(details: Details) -> str:
+    category = details.get("category", "")
+    known = {one.value: words for one, words in CLOSURE_CATEGORIES.items()}
+    if category == ClosureCategory.SUPERSEDED:
+        return "Closed: superseded by another item"
+    return f"Closed: {known.get(category, category).lower()}"
+
+
+def _prompted(details: Details) -> str:
+    step = details.get("step", "")
+    return prompt_words(details.get("kind", ""), step)
+
+
+def prompt_words(kind: str, step: str) -> str:
+    """A prompt by its kind and its distance from the due date, such as "-5 working days"."""
+    distance, _, unit = step.partition(" ")
+    days = distance.lstrip("+-")
+    if kind == NoticeKind.OVERDUE:
+        return f"Prompt: {_days(days, unit)} overdue"
+    return "Reminder: due today" if days == "0" else f"Reminder: due in {_days(days, unit)}"
+
+
+def _days(days: str, unit: str) -> str:
+    return f"{days} {unit.removesuffix('s') if days == '1' else unit}"
+
+
+def _always(words: str) -> Callable[[Details], str]:
+    return lambda _details: words
+
+
+_HEADINGS: Final[Mapping[str, Callable[[Details], str]]] = {
+    Event.TAKEN_UP: lambda details: f"Assigned to {details.get('portfolio', 'its portfolio')}",
+    Event.STARTED: _always("Work started"),
+    Event.UPDATE_POSTED: _always("Progress reported"),
+    Event.EVIDENCE_SUBMITTED: _always("Evidence submitted"),
+    Event.EVIDENCE_ACCEPTED: _always("Evidence reviewed and accepted"),
+    Event.EVIDENCE_RETURNED: _always("Evidence returned to the owner"),
+    Event.CLOSED: _closed,
+    Event.SENT_BACK: _always("Sent back to the owner"),
+    Event.RAG_OVERRIDDEN: lambda details: f"Rated {_rating(details.get('rag', ''))} by the board",
+    Event.PROMPTED: _prompted,
+    Event.BECAME_OVERDUE: _always("Became overdue"),
+    Event.RAG_CHANGED: _always("Rating changed by time alone"),
+}

@@ -1,0 +1,45 @@
+"""The small pieces that several pages build from what the database keeps."""
+
+from datetime import date
+
+from api.pages.views import DueDate, ItemLink, PlannedDate, PortfolioLink, Rating
+from domain.board import COMPLETED
+from domain.due_dates import days_late
+from domain.recommendation import DuePrecision, RAGRating, Recommendation
+from infra.database.linked_items import LinkedItem
+from infra.database.listing import RecommendationRow
+
+
+def item_link(row: LinkedItem | RecommendationRow) -> ItemLink:
+    """An item as another page names it."""
+    rag = row.rag if isinstance(row, LinkedItem) else row.status.rag
+    return ItemLink(
+        recommendation_id=row.recommendation_id,
+        reference=row.reference,
+        title=row.title,
+        kind=row.kind,
+        rating=Rating.of(rag),
+    )
+
+
+def portfolio_link(name: str) -> PortfolioLink:
+    """A portfolio; its name is its identity, as in the papers."""
+    return PortfolioLink(portfolio_id=name, name=name)
+
+
+def due_date(
+    item: Recommendation | RecommendationRow, rag: RAGRating | None, *, today: date
+) -> DueDate:
+    """When an item falls due; one completed, or said to be, is not late."""
+    return DueDate(
+        current=_planned(item.due_on, item.due_precision),
+        original=_planned(item.original_due_on, item.due_precision),
+        days_overdue=0 if rag in COMPLETED else days_late(item.due_on, today),
+        words=item.due_text if isinstance(item, Recommendation) else "",
+    )
+
+
+def _planned(day: date | None, precision: DuePrecision | None) -> PlannedDate | None:
+    if day is None:
+        return None
+    return PlannedDate(on=day, month_only=precision is DuePrecision.MONTH)

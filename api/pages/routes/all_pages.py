@@ -1,0 +1,25 @@
+"""Every page of the board in one router."""
+
+from http import HTTPStatus
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+
+from api.pages import links
+from api.pages.routes import board, decision, inspections, item, items
+
+
+def create_pages_router() -> APIRouter:
+    """The board's pages; mount `assets.static_files()` at `links.STATIC` beside them."""
+    # People read these; the description of the API is for machines.
+    router = APIRouter(include_in_schema=False)
+    router.add_api_route("/", _to_the_board)
+    for pages in (board, items, item, decision, inspections):
+        router.include_router(pages.router)
+    return router
+
+
+async def _to_the_board(request: Request) -> RedirectResponse:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(links.BOARD + query, HTTPStatus.SEE_OTHER)

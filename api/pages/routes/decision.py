@@ -1,0 +1,125 @@
+"""Recording the board's decision on an item."""
+
+import asyncio
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Form
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from api.dependencies import FromServices, Services
+from api.errors import STATUS_BY_CODE
+from api.pages import links
+from api.pages.decision_form import (
+    DecisionFields,
+    MistakenDecisionError,
+    filled_in,
+    read_decision,
+    recorded_version,
+    require_present,
+    with_successor,
+)
+from api.pages.from_people import actor_of, frame_for
+from api.pages.rendering import render_item
+from api.pages.routes.item import ITEM, page_for, read_whole
+from api.pages.views import FieldError
+from api.signed_in import SignedIn
+from api.v1.items import RecommendationId
+from domain.commands import Close, SendBack
+from domain.errors import RefusedError
+from domain.people import Person
+from domain.recommendation import Recommendation
+from infra.database.item_reading import WholeItem
+
+router = APIRouter()
+
+# The read model follows the workflow within moments; a reader should land on what they decided.
+_LOOKS: Final = 40
+_SECONDS_BETWEEN_LOOKS: Final = 0.05
+
+
+@router.post(ITEM + "/decision")
+async def record_decision(
+    recommendation_id: RecommendationId,
+    services: FromServices,
+    person: SignedIn,
+    fields: Annotated[DecisionFields, Form()],
+) -> Response:
+    """Carry the decision out once, however often the form is sent, and go back to the item.
+
+    What is wrong is told on the item's page as it stands now, with the form as filled in.
+    """
+    whole = await read_whole(services, recommendation_id)
+    try:
+        version = await _decide(services, person, whole, fields)
+    except MistakenDecisionError as mistaken:
+        return _again(services, person, fields, whole=whole, errors=mistaken.errors)
+    except RefusedError as refused:
+        whole = await read_whole(services, recommendation_id)
+        return _again(services, person, fields, whole=whole, refused=refused)
+    return RedirectResponse(links.recorded_path(recommendation_id, version), HTTPStatus.SEE_OTHER)
+
+
+async def _decide(
+    services: Services, person: Person, whole: WholeItem, fields: DecisionFields
+) -> int:
+    """The version the decision made of the item, now or when the form was sent before."""
+    command = read_decision(fields)
+    recorded = recorded_version(command, fields, whole.history, person_id=person.person_id)
+    if recorded is not None:
+        return recorded
+    require_present(fields, whole.item)
+    item_id = whole.item.recommendation_id
+    outcome = await services.commands.perform(
+        item_id,
+        await _resolved(services, command, whole.item),
+        actor=actor_of(person),
+        command_id=fields.command_id(item_id, person.person_id),
+    )
+    await _until_recorded(services, item_id, outcome.item.version)
+    return outcome.item.version
+
+
+async def _resolved(
+    services: Services, command: Close | SendBack, item: Recommendation
+) -> Close | SendBack:
+    if isinstance(command, SendBack) or command.superseded_by is None:
+        return command
+    named = await services.recommendations.named(item.inspection_id, command.superseded_by)
+    return with_successor(command, named, item=item)
+
+
+async def _until_recorded(services: Services, recommendation_id: str, version: int) -> None:
+    for _ in range(_LOOKS):
+        recorded = await services.recommendations.version(recommendation_id)
+        if recorded is not None and recorded >= version:
+            return
+        await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
+
+
+def _again(
+    services: Services,
+    person: Person,
+    fields: DecisionFields,
+    *,
+    whole: WholeItem,
+    errors: tuple[FieldError, ...] = (),
+    refused: RefusedError | None = None,
+) -> HTMLResponse:
+    """The item's page once more, saying what is wrong and keeping what was typed."""
+    page = page_for(person, whole, services)
+    page = replace(
+        page,
+        decision=filled_in(page.decision, fields, errors) if page.decision else None,
+        refusal=refused.message if refused else "",
+    )
+    frame = frame_for(person, "items", force=whole.inspection.force)
+    return HTMLResponse(render_item(page, frame), _status(refused))
+
+
+def _status(refused: RefusedError | None) -> HTTPStatus:
+    if refused is None:
+        return HTTPStatus.UNPROCESSABLE_ENTITY
+    # The other refusals come from the rules, whose codes have their statuses there.
+    return STATUS_BY_CODE.get(refused.code, HTTPStatus.CONFLICT)

@@ -1,0 +1,95 @@
+"""Everything the board's page counts, read at one moment."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, literal, select, union_all
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.recommendation import RAGRating
+from infra.database.audit import read_head
+from infra.database.figures import (
+    BoardFigures,
+    DueMonth,
+    NextDue,
+    SharedTally,
+    count_figures,
+    count_open_by_day,
+    count_tallies,
+    due_months,
+    next_due,
+    within,
+)
+from infra.database.linked_items import LINK_COLUMNS, LinkedItem, linked_item
+from infra.database.tables import RecommendationRecord
+
+# A board reads footnotes; beyond this it wants the list.
+MOST_FOOTNOTES = 20
+_JOINT, _NOT_APPLICABLE = "joint", "not applicable"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoardReading:
+    """The board's figures, and the first items its footnotes name.
+
+    `head` is the sequence of the last audit entry, so it moves with every change. `joint` and
+    `not_applicable` hold at most `MOST_FOOTNOTES` items each; the tallies count them all.
+    """
+
+    head: int
+    tallies: tuple[SharedTally, ...]
+    figures: BoardFigures
+    due_months: tuple[DueMonth, ...]
+    next_due: NextDue | None
+    joint: tuple[LinkedItem, ...]
+    not_applicable: tuple[LinkedItem, ...]
+
+
+async def read_board(
+    connection: AsyncConnection, inspection_id: str | None, *, today: date, no_update_days: int
+) -> BoardReading:
+    """The figures of one inspection, or of all, in five queries however many items there are."""
+    # First, so that whatever changes meanwhile is noticed by the next look.
+    head = await read_head(connection)
+    tallies = await count_tallies(connection, inspection_id)
+    figures = await count_figures(
+        connection, inspection_id, today=today, no_update_days=no_update_days
+    )
+    days = await count_open_by_day(connection, inspection_id)
+    footnotes = await _read_footnotes(connection, inspection_id)
+    return BoardReading(
+        head=head,
+        tallies=tallies,
+        figures=figures,
+        due_months=due_months(days, today=today),
+        next_due=next_due(days, today=today),
+        joint=footnotes[_JOINT],
+        not_applicable=footnotes[_NOT_APPLICABLE],
+    )
+
+
+async def _read_footnotes(
+    connection: AsyncConnection, inspection_id: str | None
+) -> dict[str, tuple[LinkedItem, ...]]:
+    wanted = {
+        _JOINT: RecommendationRecord.supporting != "[]",
+        _NOT_APPLICABLE: RecommendationRecord.rag == RAGRating.NOT_APPLICABLE.value,
+    }
+    each = (_first(note, what, inspection_id) for note, what in wanted.items())
+    found = (await connection.execute(union_all(*each))).mappings().all()
+    return {
+        note: tuple(linked_item(row) for row in found if row["note"] == note) for note in wanted
+    }
+
+
+def _first(
+    note: str, what: ColumnElement[bool], inspection_id: str | None
+) -> Select[tuple[object, ...]]:
+    first = (
+        select(*LINK_COLUMNS, literal(note).label("note"))
+        .where(what, within(inspection_id))
+        .order_by(RecommendationRecord.sort_reference, RecommendationRecord.recommendation_id)
+        .limit(MOST_FOOTNOTES)
+        .subquery()
+    )
+    return select(*first.columns)
