@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from domain.board import is_area_for_improvement
 from domain.inspection import (
     Inspection,
     Opening,
@@ -102,7 +103,7 @@ def _inspection(
         inspection_id=inspection_id,
         source=IMPORTED,
         external_id=external_id,
-        title=document.title,
+        title=_title(document, taking_up),
         force=taking_up.force,
         document_date=_moved(document.document_date, taking_up.moved_by),
         stated=tuple(_stated(document)),
@@ -110,17 +111,44 @@ def _inspection(
     )
 
 
+def _title(document: PlanDocument, taking_up: TakingUp) -> str:
+    # With its dates moved, the date printed in the title would contradict all others.
+    if taking_up.moved_by and document.date_text:
+        return document.title.removesuffix(f", {document.date_text}")
+    return document.title
+
+
 def _stated(document: PlanDocument) -> Iterable[StatedFigures]:
+    """The printed lines, those of one portfolio that fall into one of our tables added up."""
+    added: dict[tuple[str, bool], StatedFigures] = {}
     for table in document.summary_tables:
         for line in table.lines:
             if table.portfolio is not None and line.kind is not None:
-                yield _figures(table.portfolio.name, line, line.kind)
+                one = _figures(table.portfolio.name, line, line.kind)
+                key = (one.portfolio, one.areas_for_improvement)
+                added[key] = _add(added[key], one) if key in added else one
+    return added.values()
+
+
+def _add(one: StatedFigures, other: StatedFigures) -> StatedFigures:
+    return replace(
+        one,
+        total=one.total + other.total,
+        completed=_sum(one.completed, other.completed),
+        green=_sum(one.green, other.green),
+        amber=_sum(one.amber, other.amber),
+        red=_sum(one.red, other.red),
+    )
+
+
+def _sum(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else one + other
 
 
 def _figures(portfolio: str, line: SummaryLine, kind: RecommendationKind) -> StatedFigures:
     return StatedFigures(
         portfolio=portfolio,
-        areas_for_improvement=kind is RecommendationKind.AREA_FOR_IMPROVEMENT,
+        areas_for_improvement=is_area_for_improvement(kind),
         total=line.total,
         completed=line.completed,
         green=line.green,
