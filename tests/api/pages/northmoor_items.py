@@ -214,7 +214,7 @@ INSPECTIONS = InspectionsPage(
         InspectionRow(
             inspection=INSPECTION,
             inspectorate="HMICFRS",
-            published_on=date(2026, 2, 23),
+            dated=date(2026, 2, 23),
             counts=RatingCounts(complete=3, green=11, amber=16, red=1, not_rated=1),
         ),
     )

@@ -8,7 +8,7 @@ from api.pages.items_query import read_items_query
 from api.pages.views import ItemsQuery, Need, Rating, Sort
 from domain.recommendation import RecommendationKind, Stage
 
-WORDS = st.text(min_size=1, max_size=12).map(str.strip).filter(bool)
+WORDS = st.text(min_size=1, max_size=12).map(str.strip).filter(str.isprintable).filter(bool)
 QUERIES = st.builds(
     ItemsQuery,
     stage=st.lists(st.sampled_from(Stage), unique=True).map(tuple),

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.board import Tally
 from domain.recommendation import RAGRating, Recommendation, RecommendationKind, Stage
+from infra.database.board_reading import MOST_FOOTNOTES
 from infra.database.changes import ChangeRepository
 from infra.database.engine import Database
 from infra.database.errors import UnknownSortError, UnusableCursorError
-from infra.database.figures import DueMonth, NextDue
+from infra.database.figures import DueMonth, NextDue, SharedTally
 from infra.database.listing import PersonName, RecommendationFilter, RecommendationPage
 from infra.database.paging import SORTS
 from infra.database.people import PeopleRepository
@@ -249,17 +249,17 @@ class TestFigures:
             a_reviewed_item(),
             a_closed_item(),
         )
-        figures = await items.figures(None, TODAY)
+        figures = (await items.board(None, TODAY)).figures
         assert (figures.total, figures.completed, figures.red) == (5, 2, 1)
         assert (figures.overdue, figures.no_update) == (2, 3)
         assert (figures.awaiting_review, figures.awaiting_decision) == (1, 1)
-        assert (await items.figures("other", TODAY)).total == 1
+        assert (await items.board("other", TODAY)).figures.total == 1
 
     async def test_tally_by_portfolio_kind_and_rating(
         self, database: Database, items: RecommendationRepository
     ) -> None:
         await record(database, numbered(1), numbered(2), numbered(3, declared_rag=RAGRating.GREEN))
-        unrated = Tally(
+        unrated = SharedTally(
             portfolio="Contact and Response",
             kind=RecommendationKind.AREA_FOR_IMPROVEMENT,
             rag=None,
@@ -280,28 +280,41 @@ class TestFigures:
             numbered(5, due_on=None),
             a_closed_item(),
         )
-        assert await items.open_by_due_month(None, TODAY) == (
+        reading = await items.board(None, TODAY)
+        assert reading.due_months == (
             DueMonth(month=date(2026, 6, 1), open=1, overdue=1),
             DueMonth(month=date(2026, 7, 1), open=2, overdue=0),
             DueMonth(month=None, open=1, overdue=0),
         )
-        assert await items.next_due(None, TODAY) == NextDue(on=TODAY, items=1)
-        assert await items.next_due(None, date(2027, 1, 1)) is None
+        assert reading.next_due == NextDue(on=TODAY, items=1)
+        assert (await items.board(None, date(2027, 1, 1))).next_due is None
+
+    async def test_name_the_first_joint_items_and_those_no_longer_applicable(
+        self, database: Database, items: RecommendationRepository
+    ) -> None:
+        shared = numbered(2, supporting_portfolios=("People", "Custody"))
+        await record(database, shared, numbered(1, declared_rag=RAGRating.NOT_APPLICABLE))
+        reading = await items.board(None, TODAY)
+        (joint,) = reading.joint
+        assert (joint.reference, joint.supporting_portfolios) == ("AFI.2", ("People", "Custody"))
+        (settled,) = reading.not_applicable
+        assert settled.rag_reason == "Not applicable: declared, not yet closed by the board"
+
+    async def test_name_no_more_footnotes_than_a_board_reads(
+        self, database: Database, items: RecommendationRepository
+    ) -> None:
+        shared = (numbered(one, supporting_portfolios=("People",)) for one in range(1, 31))
+        await record(database, *shared)
+        reading = await items.board(None, TODAY)
+        assert len(reading.joint) == MOST_FOOTNOTES
+        assert sum(one.count for one in reading.tallies if one.supporting_portfolios) == 30
+        assert reading.head == await items.head() == 30
 
 
 class TestOtherReading:
     async def test_gives_nothing_for_an_unknown_item(self, items: RecommendationRepository) -> None:
         assert await items.get("nowhere") is None
         assert await items.history("nowhere") == ()
-
-    async def test_finds_the_items_under_one(
-        self, database: Database, items: RecommendationRepository
-    ) -> None:
-        parent = numbered(1)
-        under = [numbered(one, parent_id=parent.recommendation_id) for one in (10, 2)]
-        await record(database, parent, *under)
-        children = await items.children(parent.recommendation_id)
-        assert [row.reference for row in children] == ["AFI.2", "AFI.10"]
 
     async def test_walks_through_open_items_by_id(
         self, database: Database, items: RecommendationRepository
