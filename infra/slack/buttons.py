@@ -13,6 +13,7 @@ from domain.recommendation import Recommendation
 from domain.stages import Action, allowed_from
 
 OPEN_ON_BOARD = "open_on_board"
+_ROW = "buttons"
 
 LABELS: Mapping[Action, str] = MappingProxyType(
     {
@@ -64,4 +65,5 @@ def button_row(item: Recommendation, *, reader: Actor, public_url: str) -> Actio
         action_id=OPEN_ON_BOARD,
         url=board_link(public_url, item.recommendation_id),
     )
-    return ActionsBlock(elements=[*pressable, link])
+    # One id for every drawing of the card, so that a button pressed while it is redrawn is known.
+    return ActionsBlock(block_id=_ROW, elements=[*pressable, link])

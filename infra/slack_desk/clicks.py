@@ -84,4 +84,7 @@ def _only_button(blocks: list[JsonObject], click: Click) -> tuple[JsonObject, Js
             f"Several buttons are {click.action_id}: name the block_id too.", status=409
         )
     there = ", ".join(text_at(button, "action_id") for _, button in buttons) or "none"
-    raise DeskRequestError(f"No button {click.action_id} here: the buttons are {there}.")
+    raise DeskRequestError(
+        f"There is no button {click.action_id} here now, only: {there}. The message may have been"
+        " redrawn since you saw it: go back and look again."
+    )

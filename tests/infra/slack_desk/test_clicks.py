@@ -61,7 +61,7 @@ class TestAClick:
     @pytest.mark.parametrize(
         ("wrong", "said"),
         [
-            ({"action_id": "missing"}, "the buttons are report"),
+            ({"action_id": "missing"}, "now, only: report"),
             ({"ts": "1.000000"}, "has no message 1.000000"),
             ({"user_id": "U0DESK9999"}, "choose from /desk/people.json"),
         ],
