@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 _GRACE_SECONDS = 20.0
+_LOG_TAIL = 2_000
 
 
 class EndedEarlyError(Exception):
@@ -36,9 +37,14 @@ async def running(
     try:
         yield process.pid
         if process.returncode is not None:
-            raise EndedEarlyError(f"{module[0]} ended by itself:\n{log_file.read_text()[-2000:]}")
+            raise _ended_early(module[0], log_file)
     finally:
         await _stop(process)
+
+
+def _ended_early(module: str, log_file: Path) -> EndedEarlyError:
+    said = log_file.read_text(errors="replace")[-_LOG_TAIL:]
+    return EndedEarlyError(f"{module} ended by itself. The end of its log:\n{said}")
 
 
 async def _stop(process: asyncio.subprocess.Process) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
-from infra.database.address import sync_url
+from infra.database.address import UnusableDatabaseURLError, sync_url
 from infra.database.migrate import migrate
 
 
@@ -16,12 +16,19 @@ def fresh_database(server_url: str | None, folder: Path) -> Generator[str]:
     """The URL of a new database: in the folder, or beside the one `server_url` names.
 
     On PostgreSQL the user has to be allowed to create databases; it is dropped at the end.
+
+    Raises:
+        UnusableDatabaseURLError: `server_url` names no PostgreSQL server.
     """
     if server_url is None:
         url = f"sqlite:///{folder / 'traction.db'}"
         migrate(url)
         yield url
         return
+    if sync_url(server_url).get_backend_name() != "postgresql":
+        raise UnusableDatabaseURLError(
+            "Name a PostgreSQL server to measure on, or none: SQLite needs no address here."
+        )
     name = f"traction_benchmark_{secrets.token_hex(6)}"
     _on_server(server_url, f"CREATE DATABASE {name}")
     try:

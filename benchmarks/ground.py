@@ -54,7 +54,7 @@ class Ground:
 @asynccontextmanager
 async def ground(basis: Basis) -> AsyncGenerator[Ground]:
     """Everything is gone afterwards."""
-    with _folder() as folder, fresh_database(basis.database_server, folder) as url:
+    with temporary_folder() as folder, fresh_database(basis.database_server, folder) as url:
         server = DevServer(
             basis.temporal,
             database_file=folder / "temporal.db",
@@ -99,7 +99,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def _folder() -> Generator[Path]:
+def temporary_folder() -> Generator[Path]:
+    """A folder that is gone afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="traction-benchmark-"))
     try:
         yield folder
