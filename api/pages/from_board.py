@@ -15,13 +15,14 @@ from api.pages.views import (
     NextDue,
     NotApplicableItem,
 )
+from domain.board import Tally
 from domain.inspection import Inspection
 from domain.rag import RAGPolicy
 from domain.recommendation import RAGRating
 from domain.working_days import london_date
 from infra.database import figures
 from infra.database.board_reading import BoardReading
-from infra.database.figures import SharedTally
+from infra.database.figures import JointShare
 from infra.database.inspection_parts import InspectionName
 from infra.database.linked_items import LinkedItem
 
@@ -50,9 +51,9 @@ def board_page(
         attention=_attention(reading.figures),
         no_update_days=NO_UPDATE_DAYS,
         next_due=_next_due(reading.next_due),
-        tables=status_tables(reading.tallies),
+        tables=status_tables(reading.tallies, reading.shares),
         joint=tuple(_joint(one) for one in reading.joint),
-        more_joint=_count_joint(reading.tallies) - len(reading.joint),
+        more_joint=_count_joint(reading.shares) - len(reading.joint),
         not_applicable=tuple(_not_applicable(one) for one in reading.not_applicable),
         more_not_applicable=_count_not_applicable(reading.tallies) - len(reading.not_applicable),
         differences=paper_differences(reading.tallies, paper),
@@ -109,9 +110,9 @@ def _not_applicable(row: LinkedItem) -> NotApplicableItem:
     return NotApplicableItem(item=item_link(row), reason=row.rag_reason.partition(": ")[2])
 
 
-def _count_joint(tallies: Iterable[SharedTally]) -> int:
-    return sum(one.count for one in tallies if one.supporting_portfolios)
+def _count_joint(shares: Iterable[JointShare]) -> int:
+    return sum(one.first_named for one in shares)
 
 
-def _count_not_applicable(tallies: Iterable[SharedTally]) -> int:
+def _count_not_applicable(tallies: Iterable[Tally]) -> int:
     return sum(one.count for one in tallies if one.rag is RAGRating.NOT_APPLICABLE)

@@ -15,11 +15,11 @@ from api.pages.views import (
     PortfolioPlan,
     RatingCounts,
 )
-from domain.board import COMPLETED
+from domain.board import COMPLETED, Tally
 from domain.inspection import Inspection, Opening
 from domain.plan.opening import IMPORTED
 from domain.recommendation import RAGRating, Recommendation
-from infra.database.figures import SharedTally
+from infra.database.figures import JointShare
 from infra.database.inspection_parts import InspectionName
 from infra.database.inspections import InspectionRow as KeptInspection
 
@@ -44,7 +44,10 @@ def inspections_page(
 
 
 def inspection_page(
-    kept: KeptInspection, opening: Opening, tallies: Sequence[SharedTally]
+    kept: KeptInspection,
+    opening: Opening,
+    tallies: Sequence[Tally],
+    shares: Sequence[JointShare],
 ) -> InspectionPage:
     """One inspection: how its items stand, and who answers for them as it was opened."""
     inspection = opening.inspection
@@ -53,7 +56,7 @@ def inspection_page(
         inspectorate=kept.inspectorate,
         published_on=kept.published_on,
         imported=ImportedFrom(name=_origin(inspection), at=kept.received_at, rows=kept.items),
-        tables=status_tables(tallies),
+        tables=status_tables(tallies, shares),
         plans=_plans(opening, tallies),
         differences=paper_differences(tallies, inspection),
         remarks=inspection.remarks,
@@ -68,7 +71,7 @@ def _origin(inspection: Inspection) -> str:
     return f"the paper of {day(inspection.document_date)}"
 
 
-def _plans(opening: Opening, tallies: Iterable[SharedTally]) -> tuple[PortfolioPlan, ...]:
+def _plans(opening: Opening, tallies: Iterable[Tally]) -> tuple[PortfolioPlan, ...]:
     names = {person.person_id: person.name for person in opening.people}
     led: dict[str, list[Recommendation]] = defaultdict(list)
     for item in opening.recommendations:

@@ -7,29 +7,30 @@ from api.pages.views import RatingCounts, StatusRow, StatusTable
 from domain.board import (
     PortfolioFigures,
     PortfolioTable,
+    Tally,
     differences,
     is_area_for_improvement,
     portfolio_table,
 )
 from domain.inspection import Inspection
-from infra.database.figures import SharedTally
+from infra.database.figures import JointShare
 from infra.database.sort_keys import natural_key
 
 _BOTH = (False, True)
 
 
-def status_tables(tallies: Sequence[SharedTally]) -> tuple[StatusTable, ...]:
+def status_tables(
+    tallies: Sequence[Tally], shares: Sequence[JointShare]
+) -> tuple[StatusTable, ...]:
     """Both tables, a table without any line left out.
 
     A portfolio that only supports has a line of noughts, so that its joint items can be found.
     """
-    made = (_status_table(tallies, areas_for_improvement=areas) for areas in _BOTH)
+    made = (_status_table(tallies, shares, areas_for_improvement=areas) for areas in _BOTH)
     return tuple(table for table in made if table.rows)
 
 
-def paper_differences(
-    tallies: Sequence[SharedTally], inspection: Inspection | None
-) -> tuple[str, ...]:
+def paper_differences(tallies: Sequence[Tally], inspection: Inspection | None) -> tuple[str, ...]:
     """Where the tables printed in the inspection's paper say something else, in words."""
     if inspection is None:
         return ()
@@ -37,10 +38,12 @@ def paper_differences(
     return tuple(text for table in tables for text in differences(table, inspection.stated))
 
 
-def _status_table(tallies: Sequence[SharedTally], *, areas_for_improvement: bool) -> StatusTable:
+def _status_table(
+    tallies: Sequence[Tally], shares: Sequence[JointShare], *, areas_for_improvement: bool
+) -> StatusTable:
     table = portfolio_table(tallies, areas_for_improvement=areas_for_improvement)
     joint = _joint_portfolios(
-        one for one in tallies if is_area_for_improvement(one.kind) is areas_for_improvement
+        one for one in shares if is_area_for_improvement(one.kind) is areas_for_improvement
     )
     lines = _lines_by_portfolio(table)
     names = sorted({*lines, *joint}, key=natural_key)
@@ -72,11 +75,6 @@ def _lines_by_portfolio(table: PortfolioTable) -> dict[str, PortfolioFigures]:
     return {line.portfolio: line for line in table.lines}
 
 
-def _joint_portfolios(tallies: Iterable[SharedTally]) -> frozenset[str]:
+def _joint_portfolios(shares: Iterable[JointShare]) -> frozenset[str]:
     """Every portfolio that leads or supports an item shared with another."""
-    return frozenset(
-        name
-        for one in tallies
-        if one.supporting_portfolios
-        for name in (one.portfolio, *one.supporting_portfolios)
-    )
+    return frozenset(name for one in shares for name in (one.lead, one.supporting))

@@ -6,22 +6,25 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, literal, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.board import Tally
 from domain.recommendation import RAGRating
 from infra.database.audit import read_head
 from infra.database.figures import (
     BoardFigures,
     DueMonth,
+    JointShare,
     NextDue,
-    SharedTally,
-    count_figures,
-    count_open_by_day,
+    count_by_due_day,
+    count_joint_shares,
     count_tallies,
     due_months,
     next_due,
+    sum_figures,
     within,
 )
 from infra.database.linked_items import LINK_COLUMNS, LinkedItem, linked_item
-from infra.database.tables import RecommendationRecord
+from infra.database.sort_keys import rating_key
+from infra.database.tables import RecommendationRecord, SupportingPortfolioRecord
 
 # A board reads footnotes; beyond this it wants the list.
 MOST_FOOTNOTES = 20
@@ -33,11 +36,13 @@ class BoardReading:
     """The board's figures, and the first items its footnotes name.
 
     `head` is the sequence of the last audit entry, so it moves with every change. `joint` and
-    `not_applicable` hold at most `MOST_FOOTNOTES` items each; the tallies count them all.
+    `not_applicable` hold at most `MOST_FOOTNOTES` items each; the shares and tallies count
+    them all.
     """
 
     head: int
-    tallies: tuple[SharedTally, ...]
+    tallies: tuple[Tally, ...]
+    shares: tuple[JointShare, ...]
     figures: BoardFigures
     due_months: tuple[DueMonth, ...]
     next_due: NextDue | None
@@ -52,16 +57,17 @@ async def read_board(
     # First, so that whatever changes meanwhile is noticed by the next look.
     head = await read_head(connection)
     tallies = await count_tallies(connection, inspection_id)
-    figures = await count_figures(
+    shares = await count_joint_shares(connection, inspection_id)
+    days = await count_by_due_day(
         connection, inspection_id, today=today, no_update_days=no_update_days
     )
-    days = await count_open_by_day(connection, inspection_id)
     footnotes = await _read_footnotes(connection, inspection_id)
     return BoardReading(
         head=head,
         tallies=tallies,
-        figures=figures,
-        due_months=due_months(days, today=today),
+        shares=shares,
+        figures=sum_figures(days),
+        due_months=due_months(days),
         next_due=next_due(days, today=today),
         joint=footnotes[_JOINT],
         not_applicable=footnotes[_NOT_APPLICABLE],
@@ -71,9 +77,11 @@ async def read_board(
 async def _read_footnotes(
     connection: AsyncConnection, inspection_id: str | None
 ) -> dict[str, tuple[LinkedItem, ...]]:
+    supported = select(SupportingPortfolioRecord.recommendation_id)
     wanted = {
-        _JOINT: RecommendationRecord.supporting != "[]",
-        _NOT_APPLICABLE: RecommendationRecord.rag == RAGRating.NOT_APPLICABLE.value,
+        _JOINT: RecommendationRecord.recommendation_id.in_(supported),
+        # The key is indexed and the rating is not.
+        _NOT_APPLICABLE: RecommendationRecord.sort_rating == rating_key(RAGRating.NOT_APPLICABLE),
     }
     each = (_first(note, what, inspection_id) for note, what in wanted.items())
     found = (await connection.execute(union_all(*each))).mappings().all()

@@ -1,9 +1,8 @@
 """The board's figures, counted in SQL over the flat columns."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, func, select, true
@@ -12,17 +11,23 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.board import Tally
 from domain.recommendation import RAGRating, RecommendationKind, Stage
 from infra.database.conditions import not_completed, not_heard_of_since, overdue
-from infra.database.tables import RecommendationRecord
-
-# A due day (None without one) and how many open items fall due on it.
-OpenByDay = tuple[date | None, int]
+from infra.database.sort_keys import natural_key
+from infra.database.tables import RecommendationRecord, SupportingPortfolioRecord
 
 
 @dataclass(frozen=True, kw_only=True)
-class SharedTally(Tally):
-    """So many items of one kind, lead portfolio and rating that the same portfolios support."""
+class JointShare:
+    """So many items of one kind that one portfolio leads and another supports.
 
-    supporting_portfolios: tuple[str, ...] = ()
+    An item that several support is in the share of each; `first_named` counts it once, with the
+    one it names first.
+    """
+
+    lead: str
+    supporting: str
+    kind: RecommendationKind
+    items: int
+    first_named: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +45,19 @@ class BoardFigures:
     awaiting_review: int
     awaiting_decision: int
     no_update: int
+
+    @property
+    def open(self) -> int:
+        """How many are neither completed nor said to be."""
+        return self.total - self.completed
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueDay:
+    """The numbers of the items due on one day, or of those without a date."""
+
+    on: date | None
+    figures: BoardFigures
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,41 +79,68 @@ class NextDue:
 
 async def count_tallies(
     connection: AsyncConnection, inspection_id: str | None
-) -> tuple[SharedTally, ...]:
-    """How many items there are of each lead and supporting portfolios, kind and rating."""
+) -> tuple[Tally, ...]:
+    """How many items there are of each lead portfolio, kind and rating, in natural order."""
     columns = (
         RecommendationRecord.portfolio,
         RecommendationRecord.kind,
         RecommendationRecord.rag,
-        RecommendationRecord.supporting,
     )
     statement = (
         select(*columns, func.count().label("items"))
         .where(within(inspection_id))
-        .group_by(*columns, RecommendationRecord.sort_portfolio)
-        .order_by(RecommendationRecord.sort_portfolio, *columns)
+        .group_by(*columns)
+        .order_by(*columns)
     )
-    return tuple(
-        SharedTally(
+    found = (
+        Tally(
             portfolio=row.portfolio,
             kind=RecommendationKind(row.kind),
             rag=RAGRating(row.rag) if row.rag else None,
             count=row.items,
-            supporting_portfolios=tuple(json.loads(row.supporting)),
         )
         for row in await connection.execute(statement)
     )
+    return tuple(sorted(found, key=lambda tally: natural_key(tally.portfolio)))
 
 
-async def count_figures(
+async def count_joint_shares(
+    connection: AsyncConnection, inspection_id: str | None
+) -> tuple[JointShare, ...]:
+    """How many items of each kind each two portfolios share."""
+    link = SupportingPortfolioRecord
+    columns = (RecommendationRecord.portfolio, link.portfolio, RecommendationRecord.kind)
+    statement = (
+        select(*columns, func.count(), func.count().filter(link.position == 0))
+        .select_from(link)
+        .join(
+            RecommendationRecord, RecommendationRecord.recommendation_id == link.recommendation_id
+        )
+        .where(within(inspection_id))
+        .group_by(*columns)
+        .order_by(*columns)
+    )
+    return tuple(
+        JointShare(
+            lead=lead,
+            supporting=supporting,
+            kind=RecommendationKind(kind),
+            items=items,
+            first_named=first_named,
+        )
+        for lead, supporting, kind, items, first_named in await connection.execute(statement)
+    )
+
+
+async def count_by_due_day(
     connection: AsyncConnection,
     inspection_id: str | None,
     *,
     today: date,
     no_update_days: int,
-) -> BoardFigures:
-    """Every number in one pass over the table."""
-    stage = RecommendationRecord.stage
+) -> tuple[DueDay, ...]:
+    """Every number of the board's page by due day, in one pass over the index."""
+    stage, due_on = RecommendationRecord.stage, RecommendationRecord.due_on
     counted = {
         "total": true(),
         "completed": ~not_completed(),
@@ -106,38 +151,43 @@ async def count_figures(
         "no_update": not_heard_of_since(today - timedelta(days=no_update_days)),
     }
     columns = [func.count().filter(what).label(name) for name, what in counted.items()]
-    statement = select(*columns).select_from(RecommendationRecord).where(within(inspection_id))
-    return BoardFigures(**(await connection.execute(statement)).mappings().one())
-
-
-async def count_open_by_day(
-    connection: AsyncConnection, inspection_id: str | None
-) -> tuple[OpenByDay, ...]:
-    """How many items not completed are due on each day, or have no date."""
-    due_on = RecommendationRecord.due_on
-    statement = (
-        select(due_on, func.count()).where(within(inspection_id), not_completed()).group_by(due_on)
+    statement = select(due_on, *columns).where(within(inspection_id)).group_by(due_on)
+    found = (await connection.execute(statement)).mappings()
+    return tuple(
+        DueDay(on=row["due_on"], figures=BoardFigures(**{name: row[name] for name in counted}))
+        for row in found
     )
-    return tuple((day, items) for day, items in await connection.execute(statement))
 
 
-def due_months(days: Iterable[OpenByDay], *, today: date) -> tuple[DueMonth, ...]:
+def sum_figures(days: Iterable[DueDay]) -> BoardFigures:
+    """The numbers of all those days together."""
+    each = [asdict(day.figures) for day in days]
+    names = (field.name for field in fields(BoardFigures))
+    return BoardFigures(**{name: sum(one[name] for one in each) for name in names})
+
+
+def due_months(days: Iterable[DueDay]) -> tuple[DueMonth, ...]:
     """Open items by month, the earliest first and those without a date last."""
     months: dict[date | None, list[int]] = defaultdict(lambda: [0, 0])
-    for due_on, items in days:
-        month = months[due_on.replace(day=1) if due_on else None]
-        month[0] += items
-        month[1] += items if due_on and due_on < today else 0
+    for day in days:
+        if day.figures.open:
+            month = months[day.on.replace(day=1) if day.on else None]
+            month[0] += day.figures.open
+            month[1] += day.figures.overdue
     ordered = sorted(months.items(), key=lambda one: one[0] or date.max)
     return tuple(
         DueMonth(month=month, open=items, overdue=late) for month, (items, late) in ordered
     )
 
 
-def next_due(days: Iterable[OpenByDay], *, today: date) -> NextDue | None:
-    """The first day from today on with anything due, or None."""
-    ahead = sorted((day, items) for day, items in days if day is not None and day >= today)
-    return NextDue(on=ahead[0][0], items=ahead[0][1]) if ahead else None
+def next_due(days: Iterable[DueDay], *, today: date) -> NextDue | None:
+    """The first day from today on with anything open due, or None."""
+    ahead = {
+        day.on: day.figures.open
+        for day in days
+        if day.on is not None and day.on >= today and day.figures.open
+    }
+    return NextDue(on=min(ahead), items=ahead[min(ahead)]) if ahead else None
 
 
 def within(inspection_id: str | None) -> ColumnElement[bool]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from domain.board import Tally
 from domain.rag import RAGPolicy
 from domain.recommendation import RAGRating, Recommendation, Stage
 from infra.database.audit import AuditTrail, read_head
@@ -14,7 +15,7 @@ from infra.database.board_reading import BoardReading, read_board
 from infra.database.codec import decode_item
 from infra.database.conditions import conditions_for
 from infra.database.engine import Database
-from infra.database.figures import SharedTally, count_tallies
+from infra.database.figures import JointShare, count_joint_shares, count_tallies
 from infra.database.item_reading import WholeItem, find_by_reference, read_whole_item
 from infra.database.linked_items import LinkedItem
 from infra.database.listing import (
@@ -26,6 +27,7 @@ from infra.database.listing import (
 from infra.database.paging import read_order
 from infra.database.ratings import read_status
 from infra.database.rows import ROW_COLUMNS, name_owners
+from infra.database.sort_keys import natural_key
 from infra.database.tables import OwnerRecord, PersonRecord, RecommendationRecord
 
 
@@ -107,10 +109,9 @@ class RecommendationRepository:
 
     async def portfolios(self) -> tuple[str, ...]:
         """Every lead portfolio, in natural order."""
-        columns = (RecommendationRecord.sort_portfolio, RecommendationRecord.portfolio)
+        statement = select(RecommendationRecord.portfolio).distinct()
         async with self._database.read() as connection:
-            found = await connection.execute(select(*columns).distinct().order_by(*columns))
-            return tuple(one.portfolio for one in found)
+            return tuple(sorted(await connection.scalars(statement), key=natural_key))
 
     async def owners(self) -> tuple[PersonName, ...]:
         """Everybody who owns an action, by name."""
@@ -138,10 +139,15 @@ class RecommendationRepository:
                 connection, inspection_id, today=today, no_update_days=no_update_days
             )
 
-    async def tallies(self, inspection_id: str | None = None) -> tuple[SharedTally, ...]:
-        """How many items there are of each lead and supporting portfolios, kind and rating."""
+    async def tallies(self, inspection_id: str | None = None) -> tuple[Tally, ...]:
+        """How many items there are of each lead portfolio, kind and rating."""
         async with self._database.read() as connection:
             return await count_tallies(connection, inspection_id)
+
+    async def joint_shares(self, inspection_id: str | None = None) -> tuple[JointShare, ...]:
+        """How many items of each kind each two portfolios share."""
+        async with self._database.read() as connection:
+            return await count_joint_shares(connection, inspection_id)
 
     async def head(self) -> int:
         """The sequence of the last audit entry; it moves with every change to any item."""

@@ -26,12 +26,17 @@ def natural_key(words: str) -> str:
     return _FIGURES.sub(_by_value, words.casefold())
 
 
+def rating_key(rag: RAGRating | None) -> str:
+    """Sorts ratings by urgency, the most urgent first."""
+    return str(_MOST_URGENT_FIRST.index(rag))
+
+
 def sort_keys(item: Recommendation, rag: RAGRating | None) -> dict[str, str]:
     """The value of every `sort_` column; an item without a due date sorts after all others."""
     return {
         "sort_reference": natural_key(item.reference),
         "sort_title": natural_key(item.title),
-        "sort_rating": str(_MOST_URGENT_FIRST.index(rag)),
+        "sort_rating": rating_key(rag),
         "sort_stage": str(_STAGES.index(item.stage)),
         "sort_portfolio": natural_key(item.portfolio),
         "sort_owner": next(iter(item.action_owners), ""),

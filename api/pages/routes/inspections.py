@@ -39,5 +39,6 @@ async def show_inspection(
         )
     opening = await services.inspections.read_opening(inspection_id)
     tallies = await services.recommendations.tallies(inspection_id)
-    page = inspection_page(kept, opening, tallies)
+    shares = await services.recommendations.joint_shares(inspection_id)
+    page = inspection_page(kept, opening, tallies, shares)
     return HTMLResponse(render_inspection(page, frame_for(person, "inspections", force=kept.force)))

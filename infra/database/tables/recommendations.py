@@ -57,6 +57,17 @@ class RecommendationRecord(Base):
     __table_args__ = (
         Index(None, "inspection_id", "sort_reference", "recommendation_id"),
         Index(None, "portfolio", "sort_reference", "recommendation_id"),
+        # All the board counts by, so that counting need not read whole items.
+        Index(
+            "ix_recommendations_figures",
+            "portfolio",
+            "kind",
+            "rag",
+            "stage",
+            "due_on",
+            "heard_on",
+            "inspection_id",
+        ),
         Index(None, "sort_reference", "recommendation_id"),
         Index(None, "sort_title", "recommendation_id"),
         Index(None, "sort_rating", "recommendation_id"),

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from domain.board import Tally
 from domain.recommendation import RAGRating, Recommendation, RecommendationKind, Stage
 from infra.database.board_reading import MOST_FOOTNOTES
 from infra.database.changes import ChangeRepository
 from infra.database.engine import Database
 from infra.database.errors import UnknownSortError, UnusableCursorError
-from infra.database.figures import DueMonth, NextDue, SharedTally
+from infra.database.figures import DueMonth, NextDue
 from infra.database.listing import PersonName, RecommendationFilter, RecommendationPage
 from infra.database.paging import SORTS
 from infra.database.people import PeopleRepository
@@ -259,7 +260,7 @@ class TestFigures:
         self, database: Database, items: RecommendationRepository
     ) -> None:
         await record(database, numbered(1), numbered(2), numbered(3, declared_rag=RAGRating.GREEN))
-        unrated = SharedTally(
+        unrated = Tally(
             portfolio="Contact and Response",
             kind=RecommendationKind.AREA_FOR_IMPROVEMENT,
             rag=None,
@@ -307,7 +308,8 @@ class TestFigures:
         await record(database, *shared)
         reading = await items.board(None, TODAY)
         assert len(reading.joint) == MOST_FOOTNOTES
-        assert sum(one.count for one in reading.tallies if one.supporting_portfolios) == 30
+        (share,) = reading.shares
+        assert (share.supporting, share.items, share.first_named) == ("People", 30, 30)
         assert reading.head == await items.head() == 30
 
 
