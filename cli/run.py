@@ -122,8 +122,13 @@ class _Everything:
                     problem = answer.text
                 await asyncio.sleep(_POLL_SECONDS)
         raise NotReadyError(
-            f"Traction is not ready after {_PATIENCE_SECONDS:.0f} s: {problem}. See {self._logs}."
+            f"Traction is not ready after {_PATIENCE_SECONDS:.0f} s: {problem}. The logs are in"
+            f" {self._logs}; the API's ends with: {self._last_words()}"
         )
+
+    def _last_words(self) -> str:
+        lines = (self._logs / "api.log").read_text(encoding="utf-8", errors="replace").splitlines()
+        return lines[-1] if lines else "nothing"
 
 
 async def run_everything(settings: Settings, *, demo: bool, console: Console) -> None:

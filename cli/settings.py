@@ -17,13 +17,11 @@ def load_settings() -> Settings:
     """The settings for a command given beside a running embedded Traction, or in production.
 
     What `traction run` made up for itself (secrets, addresses) is remembered in the data folder,
-    so that `traction import` and its like find the same Traction without being told.
+    so that `traction import` and its like find the same Traction without being told. In
+    production nothing is remembered, and the environment says it all.
     """
     given = Settings()
-    if given.temporal_address is not None and given.database_url is not None:
-        return given
-    remembered = _remembered(given.data_folder)
-    return _merged(remembered, given)
+    return _merged(_remembered(given.data_folder), given)
 
 
 def embedded_settings() -> Settings:
