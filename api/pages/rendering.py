@@ -60,6 +60,8 @@ def environment() -> Environment:
         loader=loader,
         autoescape=True,
         undefined=_FieldsMustExist,
+        # Nobody edits the templates of a running server, and looking costs every page.
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )

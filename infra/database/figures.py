@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, func, select, true
@@ -161,9 +161,9 @@ async def count_by_due_day(
 
 def sum_figures(days: Iterable[DueDay]) -> BoardFigures:
     """The numbers of all those days together."""
-    each = [asdict(day.figures) for day in days]
-    names = (field.name for field in fields(BoardFigures))
-    return BoardFigures(**{name: sum(one[name] for one in each) for name in names})
+    each = [day.figures for day in days]
+    names = [field.name for field in fields(BoardFigures)]
+    return BoardFigures(**{name: sum(getattr(one, name) for one in each) for name in names})
 
 
 def due_months(days: Iterable[DueDay]) -> tuple[DueMonth, ...]:

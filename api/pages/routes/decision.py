@@ -11,10 +11,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from api.dependencies import FromServices, Services
 from api.errors import STATUS_BY_CODE
 from api.pages import links
-from api.pages.decision_form import (
-    DecisionFields,
+from api.pages.decision_form import DecisionFields, filled_in
+from api.pages.decision_reading import (
     MistakenDecisionError,
-    filled_in,
     read_decision,
     recorded_version,
     require_present,
