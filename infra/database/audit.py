@@ -20,6 +20,9 @@ from infra.database.engine import Database
 from infra.database.tables import AuditRecord, RecommendationRecord, table_of
 
 _ENTRIES = table_of(AuditRecord)
+# Sent with every change, so not built anew each time.
+_APPEND = insert(_ENTRIES)
+_LAST = select(_ENTRIES).order_by(_ENTRIES.c.sequence.desc()).limit(1)
 # Any number does, as long as nothing else in the same database locks by it.
 _LOCK = 0x7472616374696F6E
 _READ_AT_ONCE = 1_000
@@ -94,7 +97,7 @@ async def append(connection: AsyncConnection, changes: Iterable[Change]) -> None
     for change in changes:
         last = entry_for(change, after=last)
         rows.append(last)
-    await connection.execute(insert(_ENTRIES), [to_record(row) for row in rows])
+    await connection.execute(_APPEND, [to_record(row) for row in rows])
 
 
 async def recorded_versions(
@@ -152,8 +155,7 @@ async def _unaudited(connection: AsyncConnection) -> str | None:
 
 
 async def _last_entry(connection: AsyncConnection) -> AuditRow | None:
-    statement = select(_ENTRIES).order_by(AuditRecord.sequence.desc()).limit(1)
-    found = (await connection.execute(statement)).mappings().first()
+    found = (await connection.execute(_LAST)).mappings().first()
     return None if found is None else from_record(found)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.changes import Change
@@ -24,6 +24,10 @@ from infra.database.tables import (
 _ITEMS = table_of(RecommendationRecord)
 _OWNERS = table_of(OwnerRecord)
 _SUPPORTING = table_of(SupportingPortfolioRecord)
+# Sent with every change, so not built anew each time.
+_KEPT = select(
+    _ITEMS.c.recommendation_id, _ITEMS.c.version, _ITEMS.c.owners, _ITEMS.c.supporting
+).where(_ITEMS.c.recommendation_id.in_(bindparam("wanted", expanding=True)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,14 +43,7 @@ async def kept_items(
     connection: AsyncConnection, recommendation_ids: Iterable[str]
 ) -> dict[str, Kept]:
     """What is kept of these items; those not kept yet are absent."""
-    columns = (
-        RecommendationRecord.recommendation_id,
-        RecommendationRecord.version,
-        RecommendationRecord.owners,
-        RecommendationRecord.supporting,
-    )
-    wanted = RecommendationRecord.recommendation_id.in_(list(recommendation_ids))
-    found = await connection.execute(select(*columns).where(wanted))
+    found = await connection.execute(_KEPT, {"wanted": list(recommendation_ids)})
     return {
         one.recommendation_id: Kept(
             version=one.version, owners=one.owners, supporting=one.supporting
