@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import typer
 from pydantic import ValidationError
 from rich.console import Console
+from sqlalchemy.exc import DBAPIError
 
 from cli.importing import ChangedPlanError, NotRunningError
 from cli.people import NoSuchPersonError
@@ -45,6 +46,14 @@ def told_plainly() -> Generator[None]:
         yield
     except _TOLD_PLAINLY as error:
         errors.print(f"[bold red]Not done.[/] {error}", highlight=False, soft_wrap=True)
+        raise typer.Exit(_COULD_NOT) from error
+    except DBAPIError as error:
+        errors.print(
+            f"[bold red]Not done.[/] The database does not answer as it should ({error.orig}). Was"
+            " Traction ever started here? `make run` does so; `traction migrate` makes the tables.",
+            highlight=False,
+            soft_wrap=True,
+        )
         raise typer.Exit(_COULD_NOT) from error
     except ValidationError as error:
         for problem in error.errors():

@@ -60,10 +60,18 @@ def worker(*, with_supervisor: WithSupervisor = False) -> None:
 
 
 @app.command()
-def api(*, with_supervisor: WithSupervisor = False) -> None:
+def api(
+    *,
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port to listen on.")] = None,
+    with_supervisor: WithSupervisor = False,
+) -> None:
     """Serve the API, the board's pages and what Slack sends."""
     with told_plainly():
-        asyncio.run(run_api(load_settings(), with_supervisor=with_supervisor))
+        chosen = {"host": host, "port": port}
+        given = {name: value for name, value in chosen.items() if value is not None}
+        settings = load_settings().model_copy(update=given)
+        asyncio.run(run_api(settings, with_supervisor=with_supervisor))
 
 
 @app.command()
@@ -97,7 +105,10 @@ def import_plans(
     as_json: AsJson = False,
     as_at: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Deadlines before this day are only recorded."),
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            help="Deadlines before this day are only recorded (default: today).",
+        ),
     ] = None,
     shift_to_today: Annotated[
         bool, typer.Option("--shift-to-today", help="Move all dates as if dated today.")

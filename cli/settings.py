@@ -11,6 +11,15 @@ from infra.settings import Settings
 # The one sender a fresh embedded Traction knows, for trying the webhook out.
 DEMO_SENDER = "inspectorate"
 _BYTES = 32
+_OF_THE_DESK = frozenset(
+    {
+        "notices_per_second",
+        "slack_base_url",
+        "slack_bot_token",
+        "slack_signing_secret",
+        "slack_team_id",
+    }
+)
 
 
 def load_settings() -> Settings:
@@ -50,7 +59,7 @@ def _merged(remembered: dict[str, Any], given: Settings) -> Settings:
     set_here = given.model_dump(include=given.model_fields_set)
     if given.slack_bot_token is not None:
         # A real workspace was chosen: nothing of the desk may be mixed into it.
-        remembered = {k: v for k, v in remembered.items() if not k.startswith("slack_")}
+        remembered = {k: v for k, v in remembered.items() if k not in _OF_THE_DESK}
     return Settings(**{**remembered, **set_here})
 
 

@@ -34,6 +34,7 @@ from tests.workflows.test_recommendation import IMPLEMENTED, close
 from tests.workflows.worlds import World, world
 from workflows.visibility import SEARCH_ATTRIBUTES
 
+_WITH_NAME = 2
 HISTORIES = Path(__file__).parent / "histories"
 _EVIDENCE = SubmitEvidence(shows="Call handlers now ask.", link="https://evidence.example/1")
 
@@ -123,5 +124,7 @@ async def record() -> dict[str, str]:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != _WITH_NAME:
+        sys.exit("Name the recording: python -m tests.workflows.record_histories NAME")
     for life_name, text in asyncio.run(record()).items():
         (HISTORIES / f"{sys.argv[1]}-{life_name}.json").write_text(text, encoding="utf-8")
