@@ -1,8 +1,5 @@
 """`traction api`: the API, the board's pages and what Slack sends, in one web application."""
 
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
-
 from fastapi import APIRouter, FastAPI
 from temporalio.client import Client
 
@@ -17,6 +14,7 @@ from api.slack.route import create_slack_router
 from api.slack.services import SlackServices
 from api.v1.signatures import WebhookSenders
 from cli.clock import utc_now
+from cli.databases import open_database
 from cli.serving import serve_until_told
 from cli.wiring import card_style, secret, slack_client, temporal_address
 from infra.bank_holidays import UnitedKingdomBankHolidays
@@ -45,23 +43,14 @@ def web_application(settings: Settings, database: Database, client: Client) -> F
 
 async def run_api(settings: Settings, *, with_supervisor: bool) -> None:
     """Serve until told to stop."""
-    async with _connected(settings) as (database, client):
+    client = await connect(temporal_address(settings), settings.temporal_namespace)
+    async with open_database(settings) as database:
         await serve_until_told(
             web_application(settings, database, client),
             host=settings.host,
             port=settings.port,
             with_supervisor=with_supervisor,
         )
-
-
-@asynccontextmanager
-async def _connected(settings: Settings) -> AsyncGenerator[tuple[Database, Client]]:
-    client = await connect(temporal_address(settings), settings.temporal_namespace)
-    database = Database(settings.database)
-    try:
-        yield database, client
-    finally:
-        await database.close()
 
 
 def _services(settings: Settings, database: Database, client: Client) -> Services:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cli import importing
+from cli.databases import open_database
 from cli.importing import Dates
 from domain.people import Office, person_named
-from infra.database.engine import Database
 from infra.database.inspections import InspectionRepository
 from infra.database.people import PeopleRepository
 from infra.documents.reader import read_plan
@@ -19,8 +19,7 @@ _SECRETARY = "Inspection Liaison Officer"
 
 async def keep_board(settings: Settings) -> None:
     """See that somebody can sit on the board; a name that is known already keeps its offices."""
-    database = Database(settings.database)
-    try:
+    async with open_database(settings) as database:
         await PeopleRepository(database).keep(
             [
                 person_named(
@@ -35,17 +34,12 @@ async def keep_board(settings: Settings) -> None:
                 ),
             ]
         )
-    finally:
-        await database.close()
 
 
 async def is_empty(settings: Settings) -> bool:
     """Whether no inspection was ever opened."""
-    database = Database(settings.database)
-    try:
+    async with open_database(settings) as database:
         return not await InspectionRepository(database).list_inspections()
-    finally:
-        await database.close()
 
 
 async def load_demo(settings: Settings, *, report: Callable[[int], None]) -> None:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from sqlalchemy.exc import DBAPIError
 
+from cli.databases import NoDatabaseError
 from cli.importing import ChangedPlanError, NotRunningError
 from cli.people import NoSuchPersonError
 from cli.ports import PortTakenError
@@ -25,6 +26,7 @@ _TOLD_PLAINLY = (
     ChangedPlanError,
     DevServerError,
     MissingSettingError,
+    NoDatabaseError,
     NoSuchPersonError,
     NotReadyError,
     NotRunningError,

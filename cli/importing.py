@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from cli.clock import london_today, utc_now
+from cli.databases import open_database
 from cli.wiring import temporal_address
 from domain.inspection import Opening
 from domain.plan.discrepancies import find_discrepancies
@@ -103,11 +104,8 @@ async def start(opening: Opening, settings: Settings, *, report: Callable[[int],
         ChangedPlanError: another reading of the same plan is kept already.
         NotRunningError: no worker took the items up in two minutes.
     """
-    database = Database(settings.database)
-    try:
+    async with open_database(settings) as database:
         return await _start(opening, settings, database, report)
-    finally:
-        await database.close()
 
 
 async def start_showing(opening: Opening, settings: Settings, console: Console) -> Kept:

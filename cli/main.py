@@ -14,6 +14,7 @@ from cli import importing
 from cli import people as directory
 from cli.api import run_api
 from cli.clock import utc_now
+from cli.databases import open_database
 from cli.desk import run_desk
 from cli.errors import told_plainly
 from cli.importing import Dates
@@ -22,7 +23,6 @@ from cli.settings import embedded_settings, load_settings
 from cli.temporal import run_temporal
 from cli.worker import run_worker
 from domain.people import Office
-from infra.database.engine import Database
 from infra.database.inspections import InspectionRepository, Kept
 from infra.database.migrate import migrate as migrate_database
 from infra.database.people import PeopleRepository
@@ -170,10 +170,9 @@ def sign_in(name: str) -> None:
 
 
 async def _ahead(days: int, *, as_json: bool) -> None:
-    database = Database(load_settings().database)
     now = utc_now()
     until = now + timedelta(days=days)
-    try:
+    async with open_database(load_settings()) as database:
         prompts = await looking_ahead.prompts_ahead(
             RecommendationRepository(database),
             InspectionRepository(database),
@@ -184,8 +183,6 @@ async def _ahead(days: int, *, as_json: bool) -> None:
             typer.echo(looking_ahead.as_json(prompts))
         else:
             await looking_ahead.show(prompts, PeopleRepository(database), _console, until=until)
-    finally:
-        await database.close()
 
 
 def _said_of(kept: Kept, title: str, count: int) -> str:

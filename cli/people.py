@@ -4,8 +4,8 @@ from rich.console import Console
 from rich.table import Table
 
 from cli.clock import utc_now
+from cli.databases import open_database
 from domain.people import Office, Person, slug
-from infra.database.engine import Database
 from infra.database.people import PeopleRepository
 from infra.database.sessions import SessionRepository
 from infra.settings import Settings
@@ -17,11 +17,8 @@ class NoSuchPersonError(Exception):
 
 async def list_people(settings: Settings) -> tuple[Person, ...]:
     """Everybody Traction knows."""
-    database = Database(settings.database)
-    try:
+    async with open_database(settings) as database:
         return await PeopleRepository(database).list_people()
-    finally:
-        await database.close()
 
 
 async def grant_office(settings: Settings, name: str, office: Office) -> Person:
@@ -30,14 +27,11 @@ async def grant_office(settings: Settings, name: str, office: Office) -> Person:
     Raises:
         NoSuchPersonError: nobody has that name.
     """
-    database = Database(settings.database)
-    try:
+    async with open_database(settings) as database:
         people = PeopleRepository(database)
         person = await _find(people, name)
         await people.grant(person.person_id, office)
         return person
-    finally:
-        await database.close()
 
 
 async def sign_in_link(settings: Settings, name: str) -> str:
@@ -46,13 +40,10 @@ async def sign_in_link(settings: Settings, name: str) -> str:
     Raises:
         NoSuchPersonError: nobody has that name.
     """
-    database = Database(settings.database)
-    try:
+    async with open_database(settings) as database:
         person = await _find(PeopleRepository(database), name)
         token = await SessionRepository(database).make_link(person.person_id, utc_now())
         return f"{settings.public_url}/sign-in?link={token}"
-    finally:
-        await database.close()
 
 
 def show(people: tuple[Person, ...], console: Console) -> None:

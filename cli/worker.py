@@ -9,6 +9,7 @@ from activities.inspections import InspectionActivities
 from activities.notices import NoticeActivities
 from activities.recommendations import RecommendationActivities
 from cli.clock import utc_now
+from cli.databases import open_database
 from cli.supervision import told_to_stop
 from cli.wiring import card_style, slack_client, temporal_address
 from infra.bank_holidays import UnitedKingdomBankHolidays
@@ -77,12 +78,9 @@ async def run_worker(settings: Settings, *, with_supervisor: bool) -> None:
     """Work until told to stop; what is under way is finished or handed to the next worker."""
     client = await connect(temporal_address(settings), settings.temporal_namespace)
     await ensure_search_attributes(client, SEARCH_ATTRIBUTES)
-    database = Database(settings.database)
-    try:
-        async with (
-            workflow_worker(client, database, settings),
-            notices_worker(client, database, settings),
-        ):
-            await told_to_stop(with_supervisor=with_supervisor)
-    finally:
-        await database.close()
+    async with (
+        open_database(settings) as database,
+        workflow_worker(client, database, settings),
+        notices_worker(client, database, settings),
+    ):
+        await told_to_stop(with_supervisor=with_supervisor)
