@@ -17,7 +17,6 @@ from infra.temporal_server.search import BuildProgress
 from infra.temporal_server.search_attributes import ensure_search_attributes
 from workflows.visibility import SEARCH_ATTRIBUTES
 
-
 _STARTUP_TIMEOUT: Final = timedelta(seconds=60)
 _SECONDS_BETWEEN_LINES: Final = 30.0
 
