@@ -88,4 +88,4 @@ def _version(database_url: str) -> str:
     with engine.connect() as connection:
         number = connection.scalar(text("SHOW server_version"))
     engine.dispose()
-    return f"PostgreSQL {number}"
+    return f"PostgreSQL {str(number).split()[0]}"
