@@ -28,7 +28,8 @@ def first_errors(errors: tuple[FieldError, ...]) -> dict[str, str]:
 
 def _state(page: BoardPage) -> str:
     force = page.force
-    whole = f"{force.complete:,} of {counted(force.total, 'item')} {_be(force.complete)} complete"
+    be = _be(min(force.total, force.complete or force.total))
+    whole = f"{force.complete:,} of {counted(force.total, 'item')} {be} complete"
     rated = [(force.red, RATINGS[Rating.RED]), (force.not_rated, RATINGS[Rating.NOT_RATED])]
     others = [f"{number:,} {_be(number)} {word.lower()}" for number, word in rated if number]
     return f"{joined([whole, *others])}."

@@ -56,7 +56,13 @@ async def record_decision(
         return _again(services, person, fields, whole=whole, errors=mistaken.errors)
     except RefusedError as refused:
         whole = await read_whole(services, recommendation_id)
-        return _again(services, person, fields, whole=whole, refused=refused)
+        # What stood in the way may have been this very form, sent a moment before.
+        recorded = recorded_version(
+            read_decision(fields), fields, whole.history, person_id=person.person_id
+        )
+        if recorded is None:
+            return _again(services, person, fields, whole=whole, refused=refused)
+        version = recorded
     return RedirectResponse(links.recorded_path(recommendation_id, version), HTTPStatus.SEE_OTHER)
 
 

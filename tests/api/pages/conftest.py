@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import pytest
 from playwright.async_api import BrowserContext, Page
 
+from tests.api.pages.board_site import BoardSite, board_site
 from tests.api.pages.sample_site import Shown, sample_site
+from tests.api.worlds import APIWorld
 from tests.serving import serve
 
 
@@ -33,3 +35,18 @@ async def visit(context: BrowserContext) -> AsyncGenerator[Visit]:
     async with serve(sample_site(shown)) as base_url:
         yield Visit(page=page, base_url=base_url, shown=shown, said=said)
         await page.close()
+
+
+@pytest.fixture
+async def site(world: APIWorld) -> AsyncGenerator[BoardSite]:
+    """The real pages with nothing imported yet."""
+    made = board_site(world)
+    yield made
+    await made.client.aclose()
+
+
+@pytest.fixture
+async def northmoor_site(site: BoardSite) -> BoardSite:
+    """The real pages with Northmoor's inspection taken up."""
+    await site.open_inspection()
+    return site
