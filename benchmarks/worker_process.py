@@ -4,7 +4,7 @@ import asyncio
 import sys
 
 from temporalio.client import Client
-from temporalio.worker import Worker
+from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 from benchmarks.bare_store import BareActivities, BareStore
 from benchmarks.bare_workflow import BareWorkflow
@@ -34,6 +34,7 @@ def _worker(name: SubjectName, client: Client, database: Database, settings: Set
             task_queue=BARE_TASK_QUEUE,
             workflows=[BareWorkflow],
             activities=[BareActivities(BareStore(database)).insert_row],
+            workflow_runner=UnsandboxedWorkflowRunner(),
         )
     return workflow_worker(client, database, settings)
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from temporalio.client import Client
-from temporalio.worker import Worker
+from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 from activities.inspections import InspectionActivities
 from activities.notices import NoticeActivities
@@ -51,6 +51,8 @@ def workflow_worker(client: Client, database: Database, settings: Settings) -> W
             inspections.record_inspection_ended,
         ],
         max_cached_workflows=_CACHED_WORKFLOWS,
+        # The tests replay in the sandbox; here it would load the code anew for every item.
+        workflow_runner=UnsandboxedWorkflowRunner(),
         graceful_shutdown_timeout=_TIME_TO_FINISH,
     )
 

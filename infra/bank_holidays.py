@@ -1,5 +1,7 @@
 """The bank holidays of the United Kingdom, from the `holidays` library."""
 
+from functools import cache
+
 import holidays
 
 from domain.working_days import BankHolidays, Division
@@ -20,12 +22,18 @@ class UnitedKingdomBankHolidays:
 
     def bank_holidays(self, division: Division, first_year: int, last_year: int) -> BankHolidays:
         """The bank holidays of those years, both included."""
-        found = holidays.country_holidays(
-            "GB", subdiv=_SUBDIVISIONS[division], years=range(first_year, last_year + 1)
-        )
-        return BankHolidays(
-            division=division,
-            first_year=first_year,
-            last_year=last_year,
-            days=tuple(sorted(found)),
-        )
+        return _worked_out(division, first_year, last_year)
+
+
+# Every item of a plan asks for the same few years.
+@cache
+def _worked_out(division: Division, first_year: int, last_year: int) -> BankHolidays:
+    found = holidays.country_holidays(
+        "GB", subdiv=_SUBDIVISIONS[division], years=range(first_year, last_year + 1)
+    )
+    return BankHolidays(
+        division=division,
+        first_year=first_year,
+        last_year=last_year,
+        days=tuple(sorted(found)),
+    )

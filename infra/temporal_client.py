@@ -1,8 +1,9 @@
 """Connecting to Temporal the one way every part of Traction does."""
 
 from temporalio.client import Client
-from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.service import GrpcCompression
+
+from infra.temporal_payloads import DATA_CONVERTER
 
 
 class TemporalUnreachableError(Exception):
@@ -20,7 +21,7 @@ async def connect(address: str, namespace: str) -> Client:
         return await Client.connect(
             address,
             namespace=namespace,
-            data_converter=pydantic_data_converter,
+            data_converter=DATA_CONVERTER,
             # On one machine, compressing costs more than it saves.
             grpc_compression=GrpcCompression.NONE if local else GrpcCompression.GZIP,
         )

@@ -8,9 +8,9 @@ from typing import Final
 
 import pytest
 from _pytest.capture import CaptureManager
-from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.testing import WorkflowEnvironment
 
+from infra.temporal_payloads import DATA_CONVERTER
 from infra.temporal_server.dev_server import TIME_SKIPPING_ARGUMENTS
 from infra.temporal_server.executable import ClusterTools, find_cluster_tools, find_temporal
 from infra.temporal_server.search import BuildProgress
@@ -67,7 +67,7 @@ async def temporal_env(temporal_executable: Path) -> AsyncIterator[WorkflowEnvir
         dev_server_extra_args=list(TIME_SKIPPING_ARGUMENTS),
         dev_server_log_level="error",
         dev_server_startup_timeout=_STARTUP_TIMEOUT,
-        data_converter=pydantic_data_converter,
+        data_converter=DATA_CONVERTER,
     )
     async with environment:
         await ensure_search_attributes(environment.client, SEARCH_ATTRIBUTES)

@@ -10,7 +10,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from temporalio.client import Client
-from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.testing import WorkflowEnvironment
 
 from domain.commands import (
@@ -24,6 +23,7 @@ from domain.commands import (
 )
 from domain.notices import Delivery
 from domain.recommendation import RAGRating
+from infra.temporal_payloads import DATA_CONVERTER
 from infra.temporal_server.dev_server import TIME_SKIPPING_ARGUMENTS
 from infra.temporal_server.executable import find_temporal
 from infra.temporal_server.search_attributes import ensure_search_attributes
@@ -111,7 +111,7 @@ async def record() -> dict[str, str]:
     env = await WorkflowEnvironment.start_time_skipping_v2(
         dev_server_existing_path=str(find_temporal(report=print)),
         dev_server_extra_args=list(TIME_SKIPPING_ARGUMENTS),
-        data_converter=pydantic_data_converter,
+        data_converter=DATA_CONVERTER,
     )
     async with env:
         await ensure_search_attributes(env.client, SEARCH_ATTRIBUTES)

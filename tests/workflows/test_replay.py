@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from temporalio.client import WorkflowHistory
-from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.worker import Replayer
 
+from infra.temporal_payloads import DATA_CONVERTER
 from tests.workflows.worlds import ALL_WORKFLOWS
 
 HISTORIES = {
@@ -17,8 +17,8 @@ HISTORIES = {
 
 @pytest.fixture(scope="session")
 def replayer() -> Replayer:
-    """Replays as the worker runs: the same workflows, sandbox and data converter."""
-    return Replayer(workflows=ALL_WORKFLOWS, data_converter=pydantic_data_converter)
+    """Replays in the sandbox, which the worker leaves out, with the converter it uses."""
+    return Replayer(workflows=ALL_WORKFLOWS, data_converter=DATA_CONVERTER)
 
 
 class TestReplay:
