@@ -1,0 +1,120 @@
+"""A board member's way through the real pages, in a real browser."""
+
+import re
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+
+import pytest
+from playwright.async_api import BrowserContext, Page, expect
+
+from tests.api.pages.axe import violations
+from tests.api.pages.board_site import (
+    CONTACT,
+    GREEN,
+    OVERDUE,
+    REVIEWED,
+    SUPERSEDED,
+    BoardSite,
+    numbered,
+)
+from tests.factories import BOARD_MEMBER, INSPECTION_ID
+from tests.serving import serve
+
+WITHIN_MILLISECONDS = 2_500
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A signed-in board member's open page, and what its console said."""
+
+    page: Page
+    base_url: str
+    said: list[str]
+
+    async def open(self, path: str) -> None:
+        await self.page.goto(self.base_url + path)
+
+
+@pytest.fixture
+async def reader(northmoor_site: BoardSite, context: BrowserContext) -> AsyncGenerator[Reader]:
+    """The board member, signed in by a one-time link."""
+    said: list[str] = []
+    page = await context.new_page()
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    link = await northmoor_site.world.services.sessions.make_link(
+        BOARD_MEMBER, northmoor_site.world.clock()
+    )
+    async with serve(northmoor_site.app) as base_url:
+        await page.goto(f"{base_url}/sign-in?link={link}&next=/board")
+        await page.get_by_role("button", name="Sign in").click()
+        yield Reader(page=page, base_url=base_url, said=said)
+        await page.close()
+
+
+class TestWayThroughThePages:
+    async def test_leads_from_a_count_on_the_board_to_a_decision_recorded(
+        self, reader: Reader
+    ) -> None:
+        page = reader.page
+        await expect(page.get_by_role("heading", level=1)).to_have_text("Programme Board")
+        await page.get_by_role("link", name=f"4 areas for improvement, {CONTACT}").click()
+        await expect(page.get_by_role("heading", name="4 items found")).to_be_visible()
+
+        await page.get_by_role("link", name=REVIEWED.reference, exact=True).click()
+        await expect(page.get_by_role("heading", name="What happens next")).to_be_visible()
+
+        await page.get_by_label("Send back to the owner").check()
+        await page.get_by_role("button", name="Record decision").click()
+        summary = page.get_by_role("alert")
+        await expect(summary).to_contain_text("Enter why the item is sent back")
+        assert await violations(page) == []
+
+        await summary.get_by_role("link").click()
+        await expect(page.locator("#reason")).to_be_focused()
+        await page.get_by_label("Close: implemented").check()
+        await page.get_by_label("Reason for the record").fill("Seen in use.")
+        await page.get_by_role("button", name="Record decision").click()
+
+        banner = page.get_by_role("alert")
+        await expect(banner).to_contain_text("AFI.1 is closed")
+        await expect(banner).to_contain_text("Closed: implemented. Seen in use.")
+        await expect(page).to_have_url(re.compile(r"\?recorded=2$"))
+        assert await violations(page) == []
+        assert reader.said == [ANSWERED_422]
+
+    async def test_shows_on_the_open_board_what_happens_elsewhere(
+        self, reader: Reader, northmoor_site: BoardSite
+    ) -> None:
+        lead = reader.page.locator(".app-lead")
+        await expect(lead).to_contain_text("1 of 6 items is complete")
+        await northmoor_site.record(numbered("AFI.50", GREEN))
+        await expect(lead).to_contain_text("1 of 7 items", timeout=WITHIN_MILLISECONDS)
+        assert reader.said == []
+
+
+# Chromium notes every answer that is an error in its console, as it should here.
+ANSWERED_422 = (
+    "Failed to load resource: the server responded with a status of 422 (Unprocessable Entity)"
+)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/board",
+        f"/board?inspection={INSPECTION_ID}",
+        "/items",
+        "/items?need=overdue&text=service",
+        f"/items/{REVIEWED.recommendation_id}",
+        f"/items/{OVERDUE.recommendation_id}",
+        f"/items/{SUPERSEDED.recommendation_id}",
+        "/inspections",
+        f"/inspections/{INSPECTION_ID}",
+    ],
+)
+class TestEveryRealPage:
+    async def test_is_accessible_and_breaks_no_policy(self, reader: Reader, path: str) -> None:
+        await reader.open(path)
+        assert await violations(reader.page) == []
+        assert reader.said == []
