@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.status import Status
 
+_SECONDS_BETWEEN_LINES = 30.0
+
 
 class Steps:
     """Prints one line a step: a spinner while it runs, a tick and the seconds when it is done."""
@@ -15,6 +17,7 @@ class Steps:
         self._console = console
         self._status: Status | None = None
         self._name = ""
+        self._told_at = time.monotonic()
 
     @contextmanager
     def step(self, name: str) -> Generator[None]:
@@ -31,9 +34,12 @@ class Steps:
         self._console.print(f"[green]✓[/] {name} [dim]{seconds:.1f} s[/]", highlight=False)
 
     def tell(self, detail: str) -> None:
-        """Say how the present step is getting on."""
+        """Say how the present step is getting on; into a file, only now and then."""
         if self._status is not None and self._console.is_terminal:
             self._status.update(f"{self._name}: {detail}")
+        elif time.monotonic() - self._told_at > _SECONDS_BETWEEN_LINES:
+            self._told_at = time.monotonic()
+            self.note(detail)
 
     def note(self, line: str) -> None:
         """Leave a line that stays."""
