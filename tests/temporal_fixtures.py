@@ -17,6 +17,11 @@ from infra.temporal_server.search import BuildProgress
 from infra.temporal_server.search_attributes import ensure_search_attributes
 from workflows.visibility import SEARCH_ATTRIBUTES
 
+# Runs are asked to continue as new far earlier than in production, so that tests get there.
+_SHORT_HISTORIES: Final = (
+    "--dynamic-config-value",
+    "limit.historyCount.suggestContinueAsNew=200",
+)
 _STARTUP_TIMEOUT: Final = timedelta(seconds=60)
 _SECONDS_BETWEEN_LINES: Final = 30.0
 
@@ -64,7 +69,7 @@ async def temporal_env(temporal_executable: Path) -> AsyncIterator[WorkflowEnvir
     """Give an environment whose workflows skip time, with Traction's search attributes."""
     environment = await WorkflowEnvironment.start_time_skipping_v2(
         dev_server_existing_path=str(temporal_executable),
-        dev_server_extra_args=list(TIME_SKIPPING_ARGUMENTS),
+        dev_server_extra_args=[*TIME_SKIPPING_ARGUMENTS, *_SHORT_HISTORIES],
         dev_server_log_level="error",
         dev_server_startup_timeout=_STARTUP_TIMEOUT,
         data_converter=DATA_CONVERTER,

@@ -207,3 +207,23 @@ class TestTime:
         assert "recorded, not prompted" in running.changes.changes[0].details["passed_before"]
         outcome = await handle.query(RecommendationWorkflow.recommendation)
         assert outcome.status.rag is RAGRating.GREEN
+
+
+class TestLongLife:
+    async def test_continues_as_new_and_loses_nothing(self, running: World) -> None:
+        item = an_item_due(in_days=90)
+        handle = await running.take_up(item)
+        first_run = (await handle.describe()).run_id
+
+        for number in range(60):
+            await running.command(
+                item, PostUpdate(text=f"Week {number}."), an_actor(), command_id=f"week-{number}"
+            )
+        repeated = await running.command(
+            item, PostUpdate(text="Week 59."), an_actor(), command_id="week-59"
+        )
+
+        assert (await handle.describe()).run_id != first_run
+        versions = [one.item.version for one in running.changes.changes]
+        assert versions == list(range(1, 62))
+        assert repeated.item.version == 61
