@@ -15,7 +15,7 @@ Names = Mapping[str, str]
 
 
 def timeline(history: Iterable[AuditRow], names: Names) -> tuple[TimelineEntry, ...]:
-    """Everything that happened, the latest first."""
+    """Everything that happened, the latest first; `names` holds people and items by id."""
     return tuple(_entry(row, names) for row in history)[::-1]
 
 
@@ -50,7 +50,7 @@ def _sentences(row: AuditRow, names: Names) -> Iterable[str]:
         yield details.get(name, "")
     for name, words in _SAID.items():
         if name in details:
-            yield words.format(details[name])
+            yield words.format(names.get(details[name], details[name]))
     if "to" in details:
         yield f"To {names_of(details['to'].split(', '), names)}."
     yield _rating_moved(details)
@@ -97,7 +97,8 @@ def prompt_words(kind: str, step: str) -> str:
     days = distance.lstrip("+-")
     if kind == NoticeKind.OVERDUE:
         return f"Prompt: {_days(days, unit)} overdue"
-    return "Reminder: due today" if days == "0" else f"Reminder: due in {_days(days, unit)}"
+    # The day itself may be no working day, and the prompt then goes out before it.
+    return "Last reminder" if days == "0" else f"Reminder: due in {_days(days, unit)}"
 
 
 def _days(days: str, unit: str) -> str:

@@ -40,7 +40,7 @@ def item_page(whole: WholeItem, *, now: datetime, holidays: BankHolidays) -> Ite
         response=_response(item.management_response),
         evidence=tuple(_evidence(piece, whole) for piece in item.evidence),
         next_steps=next_steps(item, now=now, holidays=holidays, names=whole.names),
-        timeline=timeline(whole.history, whole.names),
+        timeline=timeline(whole.history, {**whole.names, **_references(whole)}),
         closure=_closure(whole),
     )
 
@@ -145,6 +145,11 @@ def _closure(whole: WholeItem) -> Closure | None:
         on=london_date(closure.at),
         superseded_by=_successor(whole),
     )
+
+
+def _references(whole: WholeItem) -> dict[str, str]:
+    successor = whole.successor
+    return {successor.recommendation_id: successor.reference} if successor else {}
 
 
 def _successor(whole: WholeItem) -> ItemLink | str | None:

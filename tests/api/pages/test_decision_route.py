@@ -89,7 +89,9 @@ class TestDecision:
     ) -> None:
         form = await form_of(northmoor_site)
         fields = {"decision": "superseded", "superseded_by": "afi.2", "reason": "Merged."}
-        await northmoor_site.post(DECISION, {**form, **fields})
+        answer = await northmoor_site.post(DECISION, {**form, **fields})
+        page = words(await northmoor_site.get(answer.headers["location"]))
+        assert "Superseded by AFI.2." in page
         snapshot = await northmoor_site.world.services.recommendations.get(
             REVIEWED.recommendation_id
         )

@@ -84,7 +84,7 @@ class TestTimeline:
             (
                 Event.PROMPTED,
                 {"kind": "due_soon", "step": "+0 working days"},
-                "Reminder: due today",
+                "Last reminder",
                 "",
             ),
             (

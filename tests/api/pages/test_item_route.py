@@ -78,7 +78,7 @@ class TestItem:
         said = words(await northmoor_site.get(path_of(GREEN)))
         for step in (
             "2 June 2026, 09:00 Supt Priya Nair Reminder: due in 20 working days",
-            "30 June 2026, 09:00 Supt Priya Nair Reminder: due today",
+            "30 June 2026, 09:00 Supt Priya Nair Last reminder",
             "30 June 2026 Supt Priya Nair Due by the end of this day",
             "1 July 2026, 09:00 Supt Priya Nair Prompt: 1 working day overdue",
             "ACC Martin Shaw, the board Prompt: 20 working days overdue",
