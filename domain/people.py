@@ -23,7 +23,7 @@ class Office(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """Somebody, or some post ("Head of Territorial Policing"), that can be named on an item."""
+    """Somebody, or some post ("Head of Response Policing"), that can be named on an item."""
 
     person_id: str
     name: str

@@ -117,7 +117,7 @@ class PeopleStore:
 
 
 def display_name_from(email: str) -> str:
-    """Read a name out of an address: supt-adrian-young becomes Supt Adrian Young."""
+    """Read a name out of an address: supt-priya-nair becomes Supt Priya Nair."""
     words = re.split(r"[-._+]+", email.partition("@")[0])
     return " ".join(word[:1].upper() + word[1:] for word in words if word)
 

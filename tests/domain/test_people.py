@@ -13,7 +13,7 @@ class TestSlug:
         ("words", "identifier"),
         [
             ("Supt Priya Nair", "supt-priya-nair"),
-            ("Head of Territorial Policing (TP)", "head-of-territorial-policing-tp"),
+            ("Head of Response Policing (RP)", "head-of-response-policing-rp"),
             ("AFI.10", "afi-10"),
             ("D/Supt O'Brien", "d-supt-o-brien"),
             ("  José  Núñez-García ", "jose-nunez-garcia"),
