@@ -23,7 +23,7 @@ from infra.slack.messenger import SlackMessenger
 from infra.temporal_client import connect
 from infra.temporal_server.search_attributes import ensure_search_attributes
 from workflows.client import WorkflowStarter
-from workflows.inbox import NOTICES_TASK_QUEUE, InboxWorkflow
+from workflows.inbox import InboxWorkflow, notices_task_queue
 from workflows.inspection import InspectionWorkflow
 from workflows.recommendation import RecommendationWorkflow
 from workflows.visibility import SEARCH_ATTRIBUTES
@@ -70,7 +70,7 @@ def notices_worker(client: Client, database: Database, settings: Settings) -> Wo
     notices = NoticeActivities(messenger=messenger)
     return Worker(
         client,
-        task_queue=NOTICES_TASK_QUEUE,
+        task_queue=notices_task_queue(settings.task_queue),
         activities=[notices.deliver_notices],
         graceful_shutdown_timeout=_TIME_TO_FINISH,
     )

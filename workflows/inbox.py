@@ -7,7 +7,10 @@ from temporalio import workflow
 with workflow.unsafe.imports_passed_through():
     from activities.notices import NoticeActivities
 
-NOTICES_TASK_QUEUE = "traction-notices"
+
+def notices_task_queue(task_queue: str) -> str:
+    """The queue for sending, beside the one for everything else."""
+    return f"{task_queue}-notices"
 
 
 @workflow.defn
@@ -35,7 +38,7 @@ class InboxWorkflow:
         delivery = await workflow.execute_activity_method(
             NoticeActivities.deliver_notices,
             person_id,
-            task_queue=NOTICES_TASK_QUEUE,
+            task_queue=notices_task_queue(workflow.info().task_queue),
             start_to_close_timeout=timedelta(minutes=5),
         )
         if delivery.retry_after is not None:

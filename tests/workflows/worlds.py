@@ -24,7 +24,7 @@ from tests.workflows.fakes import (
     WokenInboxes,
 )
 from workflows.client import RecommendationCommands, WorkflowStarter
-from workflows.inbox import NOTICES_TASK_QUEUE, InboxWorkflow
+from workflows.inbox import InboxWorkflow, notices_task_queue
 from workflows.inspection import InspectionWorkflow
 from workflows.messages import Outcome
 from workflows.recommendation import RecommendationWorkflow
@@ -97,7 +97,9 @@ class World:
         """The worker that sends."""
         notices = NoticeActivities(messenger=self.messenger)
         return Worker(
-            self.client, task_queue=NOTICES_TASK_QUEUE, activities=[notices.deliver_notices]
+            self.client,
+            task_queue=notices_task_queue(self.task_queue),
+            activities=[notices.deliver_notices],
         )
 
 

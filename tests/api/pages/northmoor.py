@@ -115,6 +115,24 @@ DIFFERENCES = (
     "People, areas for improvement, red: the paper says 0, the items give 1.",
 )
 
+MOVEMENT = (
+    ItemMovement(item=WELFARE, was=Rating.AMBER, now=Rating.RED, portfolio=PEOPLE.name),
+    ItemMovement(item=DRONES, was=Rating.GREEN, now=Rating.AMBER, portfolio=RESOURCES.name),
+    ItemMovement(
+        item=ABSTRACTIONS, was=Rating.RED, now=Rating.AMBER, portfolio=NEIGHBOURHOODS.name
+    ),
+    ItemMovement(
+        item=VULNERABLE_CALLERS, was=Rating.NOT_RATED, now=Rating.AMBER, portfolio="Crime"
+    ),
+)
+DUE_MONTHS = (
+    DueMonth(month=date(2026, 4, 1), open=3, overdue=2),
+    DueMonth(month=date(2026, 5, 1), open=4),
+    DueMonth(month=date(2026, 6, 1), open=19),
+    DueMonth(month=date(2026, 7, 1), open=2),
+    DueMonth(month=None, open=1),
+)
+
 
 def board(
     *,
@@ -138,23 +156,8 @@ def board(
         joint=(JointItem(item=DRONES, lead=RESOURCES.name, supporting=(CONTACT.name,)),),
         not_applicable=(NotApplicableItem(item=DETENTION, reason="published nationally now"),),
         differences=DIFFERENCES,
-        movement=(
-            ItemMovement(item=WELFARE, was=Rating.AMBER, now=Rating.RED, portfolio=PEOPLE.name),
-            ItemMovement(item=DRONES, was=Rating.GREEN, now=Rating.AMBER, portfolio=RESOURCES.name),
-            ItemMovement(
-                item=ABSTRACTIONS, was=Rating.RED, now=Rating.AMBER, portfolio=NEIGHBOURHOODS.name
-            ),
-            ItemMovement(
-                item=VULNERABLE_CALLERS, was=Rating.NOT_RATED, now=Rating.AMBER, portfolio="Crime"
-            ),
-        ),
-        due_months=(
-            DueMonth(month=date(2026, 4, 1), open=3, overdue=2),
-            DueMonth(month=date(2026, 5, 1), open=4),
-            DueMonth(month=date(2026, 6, 1), open=19),
-            DueMonth(month=date(2026, 7, 1), open=2),
-            DueMonth(month=None, open=1),
-        ),
+        movement=MOVEMENT,
+        due_months=DUE_MONTHS,
         exports=(Export(label="CSV", href="/board.csv"),),
     )
 
