@@ -1,5 +1,6 @@
 """The production file: pinned, guarded, in order, and its own scripts run on a real PostgreSQL."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -7,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import psycopg
 import pytest
 
@@ -22,7 +24,21 @@ JOBS = {"temporal-schema", "temporal-namespace", "traction-migrations"}
 SECRET_WORDS = ("PASSWORD", "PWD", "TOKEN", "SECRET", "SENDERS", "_URL")
 OWN_PASSWORDS = {"TRACTION_DATABASE_PASSWORD": "for-traction", "TEMPORAL_DATABASE_PASSWORD": "t-l"}
 
+# The schema of the Compose Specification (Apache-2.0), as published with compose-go 2.16.2.
+SCHEMA = json.loads((Path(__file__).parent / "assets" / "compose-spec.json").read_text("utf-8"))
+
 each_service = pytest.mark.parametrize("name", list(SERVICES))
+
+
+class TestSchema:
+    def test_is_what_the_compose_specification_asks_for(self) -> None:
+        jsonschema.Draft202012Validator(SCHEMA).validate(COMPOSE)
+
+    def test_would_notice_a_word_that_compose_does_not_know(self) -> None:
+        misspelt = {**COMPOSE, "services": {"api": {"image": "traction", "restrat": "always"}}}
+
+        with pytest.raises(jsonschema.ValidationError, match="restrat"):
+            jsonschema.Draft202012Validator(SCHEMA).validate(misspelt)
 
 
 @each_service
