@@ -8,6 +8,7 @@ from domain.changes import Change
 from infra.database import audit
 from infra.database.engine import Database
 from infra.database.notice_recording import keep_notices, people_waiting
+from infra.database.shared_transactions import SharedTransactions
 from infra.database.snapshots import Kept, keep_snapshots, kept_items
 
 
@@ -16,15 +17,18 @@ class ChangeRepository:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._transactions = SharedTransactions(self._write)
 
     async def record(self, changes: Sequence[Change]) -> tuple[str, ...]:
         """Write everything the changes say, or nothing.
 
         A change whose (recommendation id, version) is already recorded is passed over. Returns
         the person ids for whom notices of these changes are waiting, also on a repetition.
+        Callers at the same moment share a transaction.
         """
-        if not changes:
-            return ()
+        return await self._transactions.write(changes) if changes else ()
+
+    async def _write(self, changes: Sequence[Change]) -> tuple[str, ...]:
         async with self._database.write() as connection:
             await audit.lock_trail(connection)
             kept = await kept_items(connection, {one.item.recommendation_id for one in changes})

@@ -30,12 +30,15 @@ from infra.database.rows import ROW_COLUMNS, name_owners
 from infra.database.sort_keys import natural_key
 from infra.database.tables import OwnerRecord, PersonRecord, RecommendationRecord
 
+_BOARDS_REMEMBERED = 32
+
 
 class RecommendationRepository:
     """Everything that is read about items; writing is `ChangeRepository`'s alone."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._boards: dict[tuple[str | None, date, int], BoardReading] = {}
 
     async def get(self, recommendation_id: str) -> RecommendationSnapshot | None:
         """The item as last recorded, or None."""
@@ -133,11 +136,22 @@ class RecommendationRepository:
         *,
         no_update_days: int = RAGPolicy().stale_after_days,
     ) -> BoardReading:
-        """Everything the board's page counts, as at that day in London."""
+        """Everything the board's page counts, as at that day in London.
+
+        Counted once for all who look at it until something changes.
+        """
+        question = (inspection_id, today, no_update_days)
         async with self._database.read() as connection:
-            return await read_board(
+            known = self._boards.get(question)
+            if known is not None and known.head == await read_head(connection):
+                return known
+            counted = await read_board(
                 connection, inspection_id, today=today, no_update_days=no_update_days
             )
+        if len(self._boards) >= _BOARDS_REMEMBERED:
+            self._boards.clear()
+        self._boards[question] = counted
+        return counted
 
     async def tallies(self, inspection_id: str | None = None) -> tuple[Tally, ...]:
         """How many items there are of each lead portfolio, kind and rating."""
