@@ -8,7 +8,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.board import Tally
 from domain.recommendation import RAGRating
-from infra.database.audit import read_head
 from infra.database.figures import (
     BoardFigures,
     DueMonth,
@@ -51,11 +50,17 @@ class BoardReading:
 
 
 async def read_board(
-    connection: AsyncConnection, inspection_id: str | None, *, today: date, no_update_days: int
+    connection: AsyncConnection,
+    inspection_id: str | None,
+    *,
+    head: int,
+    today: date,
+    no_update_days: int,
 ) -> BoardReading:
-    """The figures of one inspection, or of all, in five queries however many items there are."""
-    # First, so that whatever changes meanwhile is noticed by the next look.
-    head = await read_head(connection)
+    """The figures of one inspection, or of all, in four queries however many items there are.
+
+    `head` was read before, so that whatever changes meanwhile is noticed by the next look.
+    """
     tallies = await count_tallies(connection, inspection_id)
     shares = await count_joint_shares(connection, inspection_id)
     days = await count_by_due_day(

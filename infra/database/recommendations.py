@@ -142,11 +142,12 @@ class RecommendationRepository:
         """
         question = (inspection_id, today, no_update_days)
         async with self._database.read() as connection:
+            head = await read_head(connection)
             known = self._boards.get(question)
-            if known is not None and known.head == await read_head(connection):
+            if known is not None and known.head == head:
                 return known
             counted = await read_board(
-                connection, inspection_id, today=today, no_update_days=no_update_days
+                connection, inspection_id, head=head, today=today, no_update_days=no_update_days
             )
         if len(self._boards) >= _BOARDS_REMEMBERED:
             self._boards.clear()
