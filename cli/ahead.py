@@ -8,7 +8,8 @@ from datetime import datetime
 from rich.console import Console
 from rich.table import Table
 
-from domain.passage_of_time import Policy, years_needed
+from domain.passage_of_time import years_needed
+from domain.policy import Policy
 from domain.prompts import ScheduledPrompt, ahead_of, schedule
 from domain.recommendation import Recommendation
 from domain.working_days import LONDON, Division

@@ -14,16 +14,35 @@ class NoticeKind(StrEnum):
     OVERDUE = "overdue"
     RETURNED = "returned"
     REVIEW_REQUESTED = "review_requested"
+    MORE_ASKED = "more_asked"
+    REMINDED = "reminded"
+    REOPENED = "reopened"
+    TRANSFERRED = "transferred"
+    EXTENSION_REQUESTED = "extension_requested"
+    EXTENSION_DECIDED = "extension_decided"
+    NO_UPDATE = "no_update"
+    NO_EVIDENCE = "no_evidence"
+    REVIEW_WAITING = "review_waiting"
+    DECISION_WAITING = "decision_waiting"
+    UNDATED = "undated"
+    UPDATE_ROUND = "update_round"
+    ACCURACY_CHECK_DUE = "accuracy_check_due"
+    RESPONSE_DUE = "response_due"
+    REVISIT_ANNOUNCED = "revisit_announced"
 
 
 class Recipient(StrEnum):
-    """A part somebody plays on an item; the board is a group, resolved when a notice is kept."""
+    """A part somebody plays on an item; the groups are resolved when a notice is kept."""
 
     ACTION_OWNERS = "action_owners"
     PLAN_OWNER = "plan_owner"
     PORTFOLIO_HOLDER = "portfolio_holder"
     REVIEWER = "reviewer"
     BOARD = "board"
+    SECRETARIAT = "secretariat"
+
+
+GROUPS = frozenset({Recipient.BOARD.value, Recipient.SECRETARIAT.value})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,12 +50,14 @@ class Notice:
     """Something to tell people once.
 
     `occurrence` tells one notice of a kind from the next for the same item, so that recording
-    the same change again cannot tell anybody twice. `recipients` are person ids, or "board".
+    the same change again cannot tell anybody twice. `recipients` are person ids, or one of
+    `GROUPS`. `text` says what a notice is about that concerns no single item.
     """
 
     kind: NoticeKind
     occurrence: str
     recipients: tuple[str, ...]
+    text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +75,7 @@ class Delivery:
 
 
 def people_behind(recipients: tuple[Recipient, ...], item: Recommendation) -> tuple[str, ...]:
-    """The person ids (or "board") behind those parts, each once, in the order asked for.
+    """The person ids (or groups) behind those parts, each once, in the order asked for.
 
     An item without an action owner is nobody's silence: the plan owner, else the portfolio
     holder, else the board hears what the owner would have heard. Without a reviewer it is the
@@ -73,5 +94,6 @@ def _behind(recipient: Recipient, item: Recommendation) -> tuple[str, ...]:
         Recipient.PORTFOLIO_HOLDER: (item.portfolio_holder,),
         Recipient.REVIEWER: (item.reviewer or board,),
         Recipient.BOARD: (board,),
+        Recipient.SECRETARIAT: (Recipient.SECRETARIAT.value,),
     }
     return tuple(one for one in people[recipient] if one)

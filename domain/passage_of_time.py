@@ -1,13 +1,22 @@
 """What happens to an item by time alone: taken up, prompted, overdue, rated down."""
 
-from dataclasses import dataclass, field
-from datetime import datetime, time
+from collections.abc import Sequence
+from datetime import date, datetime, time
 
 from domain.changes import Change, Event, changed
 from domain.due_dates import describe_due, watched_due_on
 from domain.notices import Notice, NoticeKind, Recipient, people_behind
 from domain.people import THE_CLOCK
-from domain.prompts import DEFAULT_POLICY, PromptPolicy, ScheduledPrompt, ahead_of, schedule
+from domain.policy import Policy
+from domain.prompts import (
+    PromptPolicy,
+    ScheduledPrompt,
+    ahead_of,
+    counted_days,
+    latest_of,
+    schedule,
+    step_in_words,
+)
 from domain.rag import RAGPolicy, next_rating_change, rate
 from domain.recommendation import Recommendation, Stage
 from domain.working_days import BankHolidays, end_of_day, london_date, london_moment
@@ -16,17 +25,10 @@ from domain.working_days import BankHolidays, end_of_day, london_date, london_mo
 _YEARS_WATCHED = 2
 
 
-@dataclass(frozen=True, kw_only=True)
-class Policy:
-    """All that is configurable about time: the prompts and the rating."""
-
-    prompts: PromptPolicy = DEFAULT_POLICY
-    rag: RAGPolicy = field(default_factory=RAGPolicy)
-
-
-def years_needed(item: Recommendation, now: datetime) -> tuple[int, int]:
+def years_needed(item: Recommendation, now: datetime, policy: PromptPolicy) -> tuple[int, int]:
     """The first and last year whose bank holidays the item's schedule can touch."""
-    years = {now.year} | ({item.due_on.year} if item.due_on else set[int]())
+    due = {item.due_on} if item.due_on else set[date]()
+    years = {now.year} | {day.year for day in (*due, *counted_days(item, policy))}
     return min(years) - 1, max(years) + _YEARS_WATCHED
 
 
@@ -78,8 +80,9 @@ def bring_up_to(
 ) -> tuple[Change, ...]:
     """Everything time brought after `since` up to `now`, in order.
 
-    Of several prompts missed at once (nobody was there to send them) only the last is sent: it
-    says all that the earlier ones would have said. Nothing comes of a `now` that is not later.
+    Of several prompts missed at once (nobody was there to send them) only the last of each family
+    is sent: it says all that the earlier ones would have said. Nothing comes of a `now` that is
+    not later.
     """
     if now <= since:
         return ()
@@ -93,8 +96,9 @@ def bring_up_to(
         item = changes[-1].item
     prompts = ahead_of(schedule(item, policy.prompts, holidays), after=since)
     missed = [one for one in prompts if one.at <= now]
-    if missed:
-        changes.append(_prompted(item, missed, at=now, policy=policy.rag))
+    for prompt in latest_of(missed):
+        changes.append(_prompted(item, prompt, missed, at=now, policy=policy.rag))
+        item = changes[-1].item
     return tuple(changes)
 
 
@@ -140,14 +144,19 @@ def _rated(item: Recommendation, *, since: datetime, at: datetime, policy: RAGPo
 
 
 def _prompted(
-    item: Recommendation, missed: list[ScheduledPrompt], *, at: datetime, policy: RAGPolicy
+    item: Recommendation,
+    prompt: ScheduledPrompt,
+    missed: Sequence[ScheduledPrompt],
+    *,
+    at: datetime,
+    policy: RAGPolicy,
 ) -> Change:
-    last = missed[-1]
+    left_out = len(missed) - len(latest_of(missed))
     details = {
-        "kind": last.step.kind.value,
-        "step": f"{last.step.working_days:+d} working days",
-        "to": ", ".join(last.recipients),
-        "left_out": str(len(missed) - 1) if len(missed) > 1 else "",
+        "kind": prompt.step.kind.value,
+        "step": step_in_words(prompt.step),
+        "to": ", ".join(prompt.recipients),
+        "left_out": str(left_out) if left_out else "",
     }
     return changed(
         item,
@@ -157,5 +166,5 @@ def _prompted(
         at=at,
         policy=policy,
         details=details,
-        notices=(last.notice,),
+        notices=(prompt.notice,),
     )

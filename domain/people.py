@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from domain.errors import RefusedError
@@ -21,14 +22,30 @@ class Office(StrEnum):
     SECRETARIAT = "secretariat"
 
 
+class PersonKind(StrEnum):
+    """What a name on an item stands for; only a person or a role has an account to answer by."""
+
+    PERSON = "person"
+    ROLE = "role"
+    DEPARTMENT = "department"
+    OUTSIDE_BODY = "outside_body"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """Somebody, or some post ("Head of Response Policing"), that can be named on an item."""
+    """Somebody, or some post ("Head of Response Policing"), that can be named on an item.
+
+    `contact` is the person_id of whoever hears what a department or outside body would be told.
+    `left_on` is the last day of somebody who has left the force.
+    """
 
     person_id: str
     name: str
     email: str
     offices: frozenset[Office] = frozenset()
+    kind: PersonKind = PersonKind.PERSON
+    contact: str | None = None
+    left_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -50,6 +50,15 @@ class ClosureCategory(StrEnum):
     NOT_ACCEPTED = "not_accepted"
 
 
+class InspectorateVerdict(StrEnum):
+    """Where the inspectorate's own closure of an item stands; a fact apart from the force's."""
+
+    NOT_REQUIRED = "not_required"
+    AWAITED = "awaited"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+
+
 @dataclass(frozen=True, kw_only=True)
 class ProgressUpdate:
     """What an owner reported; `on_behalf_of` is the owner when the secretariat reported it."""
@@ -62,8 +71,31 @@ class ProgressUpdate:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EvidenceFile:
+    """A file that was handed in: `sha256` (hex) is its key in the object store, `size` in bytes."""
+
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdrawal:
+    """Who took a piece of evidence back, when and why; it stays in the item's history."""
+
+    by: str
+    at: datetime
+    reason: str
+    on_behalf_of: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class EvidenceItem:
-    """One piece of evidence: what it shows, where it can be read, and who stands for it."""
+    """One piece of evidence: what it shows, where it can be read, and who stands for it.
+
+    `replaced_by` is the evidence_id of the piece that took its place, if it was withdrawn for one.
+    """
 
     evidence_id: str
     submitted_by: str
@@ -71,6 +103,14 @@ class EvidenceItem:
     shows: str
     link: str | None = None
     on_behalf_of: str | None = None
+    file: EvidenceFile | None = None
+    withdrawal: Withdrawal | None = None
+    replaced_by: str | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether a review has to judge it: it was not withdrawn."""
+        return self.withdrawal is None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,20 +135,87 @@ class Closure:
 
 @dataclass(frozen=True, kw_only=True)
 class RAGOverride:
-    """The board's own rating, which stands above what was declared or computed."""
+    """The board's own rating above what was declared or computed, up to and including `until`."""
 
     by: str
     at: datetime
     rag: RAGRating
     reason: str
+    until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Transfer:
-    """A move between portfolios; the losing one keeps it in its history."""
+    """A move between portfolios; the losing one keeps it in its history.
+
+    One read from a paper knows neither who moved it nor, perhaps, where to: the lead then was.
+    """
 
     from_portfolio: str
     on: date | None = None
+    to_portfolio: str | None = None
+    reason: str = ""
+    by: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupportingDueDate:
+    """The date a supporting portfolio has set for its own part of a joint item."""
+
+    portfolio: str
+    due_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionRequest:
+    """An owner's wish for a later date, until the board decides."""
+
+    by: str
+    at: datetime
+    due_on: date
+    due_precision: DuePrecision
+    reason: str
+    on_behalf_of: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueDateChange:
+    """One change of the due date: what it was, what it became, who decided and why.
+
+    `requested_by` is empty when the board set the date of its own accord.
+    """
+
+    by: str
+    at: datetime
+    from_due_on: date | None
+    to_due_on: date
+    reason: str
+    requested_by: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class InspectorateClosure:
+    """What the inspectorate says of closing the item: who said so and when, and who wrote it down.
+
+    HMICFRS, not the force, closes what it has asked to be shown.
+    """
+
+    verdict: InspectorateVerdict
+    by: str
+    at: datetime
+    said_by: str = ""
+    said_on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reopening:
+    """A closed item taken up again after a revisit, with the closure that did not hold."""
+
+    by: str
+    at: datetime
+    reason: str
+    closure: Closure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +225,8 @@ class Recommendation:
     `recommendation_id` is the identity; `reference` ("AFI.10") is what the inspectorate printed
     and need not be unique. People are held by `person_id`. `original_due_on` never changes.
     `monitored_from` is the day Traction took the item up: what had passed before then was
-    recorded, and neither prompts nor rates anybody down.
+    recorded, and neither prompts nor rates anybody down. `responder` is the one action owner who
+    answers for a joint item.
     """
 
     recommendation_id: str
@@ -152,6 +260,27 @@ class Recommendation:
     review: Review | None = None
     closure: Closure | None = None
     version: int = 0
+    responder: str | None = None
+    supporting_due_dates: tuple[SupportingDueDate, ...] = ()
+    extension_request: ExtensionRequest | None = None
+    due_date_changes: tuple[DueDateChange, ...] = ()
+    demonstration_until: date | None = None
+    inspectorate_closure: InspectorateClosure | None = None
+    reopenings: tuple[Reopening, ...] = ()
+
+    @property
+    def standing_evidence(self) -> tuple[EvidenceItem, ...]:
+        """The evidence that was not withdrawn, oldest first."""
+        return tuple(piece for piece in self.evidence if piece.stands)
+
+    @property
+    def inspectorate_verdict(self) -> InspectorateVerdict:
+        """Where the inspectorate's closure stands; of a cause of concern it is always awaited."""
+        if self.inspectorate_closure is not None:
+            return self.inspectorate_closure.verdict
+        if self.kind is RecommendationKind.CAUSE_OF_CONCERN:
+            return InspectorateVerdict.AWAITED
+        return InspectorateVerdict.NOT_REQUIRED
 
     @property
     def evidence_submitters(self) -> frozenset[str]:

@@ -20,6 +20,23 @@ class Action(StrEnum):
     CLOSE_UNIMPLEMENTED = "close_unimplemented"
     SEND_BACK = "send_back"
     OVERRIDE_RAG = "override_rag"
+    LIFT_RAG_OVERRIDE = "lift_rag_override"
+    ASK_FOR_MORE = "ask_for_more"
+    REPLACE_EVIDENCE = "replace_evidence"
+    WITHDRAW_EVIDENCE = "withdraw_evidence"
+    WITHDRAW_LAST_EVIDENCE = "withdraw_last_evidence"
+    REQUEST_EXTENSION = "request_extension"
+    GRANT_EXTENSION = "grant_extension"
+    REFUSE_EXTENSION = "refuse_extension"
+    SET_DUE_DATE = "set_due_date"
+    ASSIGN = "assign"
+    APPOINT = "appoint"
+    TRANSFER = "transfer"
+    ALLOCATE_JOINTLY = "allocate_jointly"
+    PROMPT = "prompt"
+    CHANGE_POLICY = "change_policy"
+    RECORD_INSPECTORATE_CLOSURE = "record_inspectorate_closure"
+    REOPEN = "reopen"
 
 
 class IllegalMoveError(RefusedError):
@@ -28,31 +45,57 @@ class IllegalMoveError(RefusedError):
     code = "illegal_move"
 
 
+_OPEN = (Stage.ASSIGNED, Stage.IN_PROGRESS, Stage.EVIDENCE_SUBMITTED, Stage.REVIEWED)
+# What leaves an open item in the stage it is in.
+_STAYING = (
+    Action.OVERRIDE_RAG,
+    Action.LIFT_RAG_OVERRIDE,
+    Action.REQUEST_EXTENSION,
+    Action.GRANT_EXTENSION,
+    Action.REFUSE_EXTENSION,
+    Action.SET_DUE_DATE,
+    Action.ASSIGN,
+    Action.APPOINT,
+    Action.TRANSFER,
+    Action.ALLOCATE_JOINTLY,
+    Action.PROMPT,
+    Action.CHANGE_POLICY,
+    Action.RECORD_INSPECTORATE_CLOSURE,
+)
+
 # Read by `advance` alone. What is not in the table is refused.
 TRANSITIONS: Mapping[tuple[Stage, Action], Stage] = MappingProxyType(
-    {
+    {(stage, action): stage for stage in _OPEN for action in _STAYING}
+    | {(stage, Action.CLOSE_UNIMPLEMENTED): Stage.CLOSED for stage in _OPEN}
+    | {
         (Stage.ASSIGNED, Action.START): Stage.IN_PROGRESS,
         # Somebody who reports progress has plainly started.
         (Stage.ASSIGNED, Action.POST_UPDATE): Stage.IN_PROGRESS,
-        (Stage.ASSIGNED, Action.CLOSE_UNIMPLEMENTED): Stage.CLOSED,
-        (Stage.ASSIGNED, Action.OVERRIDE_RAG): Stage.ASSIGNED,
         (Stage.IN_PROGRESS, Action.POST_UPDATE): Stage.IN_PROGRESS,
         (Stage.IN_PROGRESS, Action.SUBMIT_EVIDENCE): Stage.EVIDENCE_SUBMITTED,
-        (Stage.IN_PROGRESS, Action.CLOSE_UNIMPLEMENTED): Stage.CLOSED,
-        (Stage.IN_PROGRESS, Action.OVERRIDE_RAG): Stage.IN_PROGRESS,
+        # Evidence that came back stays with the item, and may be bettered before it goes in again.
+        (Stage.IN_PROGRESS, Action.REPLACE_EVIDENCE): Stage.EVIDENCE_SUBMITTED,
+        (Stage.IN_PROGRESS, Action.WITHDRAW_EVIDENCE): Stage.IN_PROGRESS,
+        (Stage.IN_PROGRESS, Action.WITHDRAW_LAST_EVIDENCE): Stage.IN_PROGRESS,
         (Stage.EVIDENCE_SUBMITTED, Action.POST_UPDATE): Stage.EVIDENCE_SUBMITTED,
         (Stage.EVIDENCE_SUBMITTED, Action.SUBMIT_EVIDENCE): Stage.EVIDENCE_SUBMITTED,
+        (Stage.EVIDENCE_SUBMITTED, Action.REPLACE_EVIDENCE): Stage.EVIDENCE_SUBMITTED,
+        (Stage.EVIDENCE_SUBMITTED, Action.WITHDRAW_EVIDENCE): Stage.EVIDENCE_SUBMITTED,
+        (Stage.EVIDENCE_SUBMITTED, Action.WITHDRAW_LAST_EVIDENCE): Stage.IN_PROGRESS,
         (Stage.EVIDENCE_SUBMITTED, Action.ACCEPT_EVIDENCE): Stage.REVIEWED,
         (Stage.EVIDENCE_SUBMITTED, Action.RETURN_EVIDENCE): Stage.IN_PROGRESS,
-        (Stage.EVIDENCE_SUBMITTED, Action.CLOSE_UNIMPLEMENTED): Stage.CLOSED,
-        (Stage.EVIDENCE_SUBMITTED, Action.OVERRIDE_RAG): Stage.EVIDENCE_SUBMITTED,
+        (Stage.EVIDENCE_SUBMITTED, Action.ASK_FOR_MORE): Stage.EVIDENCE_SUBMITTED,
         (Stage.REVIEWED, Action.POST_UPDATE): Stage.REVIEWED,
-        # New evidence voids an earlier review, so it has to be reviewed again.
+        # New evidence voids an earlier review, so it has to be reviewed again; so does less of it.
         (Stage.REVIEWED, Action.SUBMIT_EVIDENCE): Stage.EVIDENCE_SUBMITTED,
+        (Stage.REVIEWED, Action.REPLACE_EVIDENCE): Stage.EVIDENCE_SUBMITTED,
+        (Stage.REVIEWED, Action.WITHDRAW_EVIDENCE): Stage.EVIDENCE_SUBMITTED,
+        (Stage.REVIEWED, Action.WITHDRAW_LAST_EVIDENCE): Stage.IN_PROGRESS,
         (Stage.REVIEWED, Action.CLOSE): Stage.CLOSED,
-        (Stage.REVIEWED, Action.CLOSE_UNIMPLEMENTED): Stage.CLOSED,
         (Stage.REVIEWED, Action.SEND_BACK): Stage.IN_PROGRESS,
-        (Stage.REVIEWED, Action.OVERRIDE_RAG): Stage.REVIEWED,
+        # The force's closure is not the last word: the inspectorate has its own, and may come back.
+        (Stage.CLOSED, Action.RECORD_INSPECTORATE_CLOSURE): Stage.CLOSED,
+        (Stage.CLOSED, Action.REOPEN): Stage.IN_PROGRESS,
     }
 )
 
@@ -79,6 +122,10 @@ _SPOKEN = {
     Action.CLOSE: "close as implemented",
     Action.CLOSE_UNIMPLEMENTED: "close without implementing",
     Action.OVERRIDE_RAG: "override the RAG rating",
+    Action.LIFT_RAG_OVERRIDE: "lift the RAG override",
+    Action.WITHDRAW_LAST_EVIDENCE: "withdraw the last evidence",
+    Action.CHANGE_POLICY: "change the policy",
+    Action.PROMPT: "prompt the owners",
 }
 
 

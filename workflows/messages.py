@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.passage_of_time import Policy
 from domain.people import Actor
+from domain.policy import Policy
 from domain.rag import RAGStatus
 from domain.recommendation import Recommendation
 from domain.working_days import BankHolidays, Division

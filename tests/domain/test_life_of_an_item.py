@@ -22,8 +22,9 @@ from domain.commands import (
 )
 from domain.decisions import carry_out
 from domain.errors import RefusedError
-from domain.passage_of_time import Policy, bring_up_to, take_up
+from domain.passage_of_time import bring_up_to, take_up
 from domain.people import Actor, Office
+from domain.policy import Policy
 from domain.recommendation import ClosureCategory, RAGRating, Recommendation, Stage
 from domain.stages import TRANSITIONS, advance
 from tests.factories import (

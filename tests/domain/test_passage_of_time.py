@@ -6,8 +6,9 @@ import pytest
 
 from domain.changes import Change, Event
 from domain.notices import Notice, NoticeKind
-from domain.passage_of_time import Policy, bring_up_to, next_moment, take_up, years_needed
+from domain.passage_of_time import bring_up_to, next_moment, take_up, years_needed
 from domain.people import THE_CLOCK
+from domain.policy import Policy
 from domain.rag import RAGPolicy
 from domain.recommendation import DuePrecision, RAGRating, Recommendation, Stage, Transfer
 from domain.working_days import end_of_day, london_moment

@@ -8,7 +8,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from domain.changes import Change, Event
-from domain.passage_of_time import Policy, bring_up_to, next_moment
+from domain.passage_of_time import bring_up_to, next_moment
+from domain.policy import Policy
 from domain.rag import rate
 from domain.recommendation import RAGRating, Recommendation, Stage
 from domain.working_days import london_date
