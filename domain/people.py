@@ -88,6 +88,18 @@ THE_OPERATOR = Actor(person_id="command-line", name="The command line", offices=
 RESERVED_IDS = frozenset({THE_CLOCK.person_id, THE_OPERATOR.person_id, *Office})
 
 
+def why_not_acting(person: Person) -> str | None:
+    """Why nobody can sign in or answer as that person, or None while they can."""
+    if not person.kind.has_account:
+        return (
+            f"{person.name} is a department or an outside body, which has no account: the"
+            " secretariat acts for it."
+        )
+    if person.left_on is not None:
+        return f"{person.name} has left: ask the secretariat if they are back."
+    return None
+
+
 def slug(words: str) -> str:
     """Turn a name or label into the lower-case identifier used in ids and addresses."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
