@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from cli.acting import actor_named, person_named
@@ -12,7 +13,6 @@ from cli.databases import open_database
 from domain.directory.commands import AddPerson, GrantOffice, PersonCommand, SetContact
 from domain.people import THE_OPERATOR, Office, Person
 from infra.database.directory import DirectoryRepository
-from infra.database.leavers import LeaversReading, LeaversRepository
 from infra.database.naming import Finder
 from infra.database.people import PeopleRepository
 from infra.database.sessions import SessionRepository
@@ -23,12 +23,6 @@ async def list_people(settings: Settings) -> tuple[Person, ...]:
     """Everybody Traction knows."""
     async with open_database(settings) as database:
         return await PeopleRepository(database).list_people()
-
-
-async def list_leavers(settings: Settings) -> LeaversReading:
-    """The items that wait for somebody to be named."""
-    async with open_database(settings) as database:
-        return await LeaversRepository(database).read()
 
 
 async def grant_office(settings: Settings, name: str, office: Office) -> Person:
@@ -110,12 +104,12 @@ def show(people: Sequence[Person], console: Console) -> None:
     names = {person.person_id: person.name for person in people}
     for person in people:
         table.add_row(
-            person.name,
+            escape(person.name),
             person.person_id,
             person.kind.replace("_", " "),
-            person.email,
+            escape(person.email),
             ", ".join(sorted(person.offices)),
-            names.get(person.contact, person.contact) if person.contact else "",
+            escape(names.get(person.contact, person.contact)) if person.contact else "",
             person.left_on.isoformat() if person.left_on else "",
         )
     console.print(table)

@@ -21,6 +21,7 @@ from tests.factories import (
     PLAN_OWNER,
     REVIEWER,
     SECOND_OWNER,
+    Changes,
     a_recommendation,
     a_recommendation_in,
     everybody,
@@ -42,7 +43,7 @@ class World:
     async def record(self, *items: Recommendation) -> None:
         await ChangeRepository(self._database).record([taken_up(item) for item in items])
 
-    async def reassign(self, item: Recommendation, **changes: tuple[str, ...] | str) -> None:
+    async def reassign(self, item: Recommendation, **changes: Changes) -> None:
         await ChangeRepository(self._database).record([altered(taken_up(item), **changes)])
 
     async def leave(self, *person_ids: str) -> None:
