@@ -14,6 +14,7 @@ from domain.prompts import (
     ahead_of,
     counted_days,
     latest_of,
+    left_out_for,
     schedule,
     step_in_words,
 )
@@ -157,7 +158,7 @@ def _prompted(
     at: datetime,
     policy: RAGPolicy,
 ) -> Change:
-    left_out = len(missed) - len(latest_of(missed))
+    left_out = len(left_out_for(prompt, missed))
     details = {
         "kind": prompt.step.kind.value,
         "step": step_in_words(prompt.step),

@@ -216,6 +216,14 @@ def latest_of(prompts: Iterable[ScheduledPrompt]) -> tuple[ScheduledPrompt, ...]
     return tuple(sorted(latest, key=lambda one: one.at))
 
 
+def left_out_for(
+    prompt: ScheduledPrompt, prompts: Iterable[ScheduledPrompt]
+) -> tuple[ScheduledPrompt, ...]:
+    """The earlier ones of its family among those, all of which this one says."""
+    family = next(one for one in _FAMILIES if prompt.step.kind in one)
+    return tuple(one for one in prompts if one.step.kind in family and one.at < prompt.at)
+
+
 def _days_of(step: PromptStep, item: Recommendation, holidays: BankHolidays) -> Iterable[date]:
     watch = _WATCHED[step.kind]
     counted_from = watch.counted_from(item) if item.stage in watch.stages else None
