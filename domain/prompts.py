@@ -9,6 +9,7 @@ from domain.due_dates import watched_due_on
 from domain.notices import Notice, NoticeKind, Recipient, people_behind
 from domain.rag import SETTLED
 from domain.recommendation import Recommendation, Stage
+from domain.silence import heard_on
 from domain.working_days import BankHolidays, add_working_days, london_date, london_moment
 
 
@@ -117,12 +118,6 @@ class _Watch:
     counted_from: Callable[[Recommendation], date | None]
 
 
-def _heard_on(item: Recommendation) -> date:
-    # Nobody could have said anything about an item before it was taken up, or while it was closed.
-    reopened = [london_date(one.at) for one in item.reopenings]
-    return max(item.last_updated_on or item.monitored_from, item.monitored_from, *reopened)
-
-
 def _lacking_evidence(item: Recommendation) -> date | None:
     return None if item.standing_evidence else watched_due_on(item)
 
@@ -147,7 +142,7 @@ _WATCHED: Mapping[NoticeKind, _Watch] = MappingProxyType(
         NoticeKind.DUE_SOON: _Watch(stages=_PROMPTED_STAGES, counted_from=watched_due_on),
         NoticeKind.OVERDUE: _Watch(stages=_PROMPTED_STAGES, counted_from=watched_due_on),
         NoticeKind.NO_EVIDENCE: _Watch(stages=_PROMPTED_STAGES, counted_from=_lacking_evidence),
-        NoticeKind.NO_UPDATE: _Watch(stages=_PROMPTED_STAGES, counted_from=_heard_on),
+        NoticeKind.NO_UPDATE: _Watch(stages=_PROMPTED_STAGES, counted_from=heard_on),
         NoticeKind.UNDATED: _Watch(stages=_PROMPTED_STAGES, counted_from=_undated_since),
         NoticeKind.REVIEW_WAITING: _Watch(
             stages=(Stage.EVIDENCE_SUBMITTED,), counted_from=_evidence_on
