@@ -61,8 +61,6 @@ class LiveItem:
         """Carry a command out once, however often it comes; raises as `domain.decisions` does."""
         if origin.command_id not in self._recent_command_ids:
             self.let_time_pass(now)
-            if isinstance(command, ChangePolicy):
-                self._policy = command.policy
             change = carry_out(
                 self.item,
                 command,
@@ -71,6 +69,8 @@ class LiveItem:
                 policy=self._policy,
                 facts=origin.facts,
             )
+            if isinstance(command, ChangePolicy):
+                self._policy = command.policy
             self._apply([replace(change, command_id=origin.command_id)])
             recent = (*self._recent_command_ids, origin.command_id)
             self._recent_command_ids = recent[-_COMMANDS_REMEMBERED:]
