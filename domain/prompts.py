@@ -195,6 +195,14 @@ def counted_days(item: Recommendation, policy: PromptPolicy) -> frozenset[date]:
     return frozenset(day for day in days if day is not None)
 
 
+def reach(policy: PromptPolicy) -> tuple[timedelta, timedelta]:
+    """How long before, and after, the day it is counted from a step falls at the most."""
+    earlier = (max(0, -one.working_days) for one in policy.steps)
+    later = (max(0, one.working_days) for one in policy.steps)
+    last_round = max((one.days + one.repeats * one.every_days for one in policy.steps), default=0)
+    return _calendar_days(earlier), _calendar_days(later) + timedelta(days=last_round)
+
+
 def ahead_of(
     prompts: tuple[ScheduledPrompt, ...], *, after: datetime
 ) -> tuple[ScheduledPrompt, ...]:
@@ -217,6 +225,11 @@ def left_out_for(
     """The earlier ones of its family among those, all of which this one says."""
     family = next(one for one in _FAMILIES if prompt.step.kind in one)
     return tuple(one for one in prompts if one.step.kind in family and one.at < prompt.at)
+
+
+def _calendar_days(working_days: Iterable[int]) -> timedelta:
+    # Weekends take two days of seven, and the longest holiday less than a fortnight.
+    return timedelta(days=2 * max(working_days, default=0) + 14)
 
 
 def _days_of(step: PromptStep, item: Recommendation, holidays: BankHolidays) -> Iterable[date]:
