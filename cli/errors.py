@@ -20,6 +20,7 @@ from domain.plan.opening import UndatedPlanError
 from infra.database.address import UnusableDatabaseURLError
 from infra.database.errors import CannotSignInError
 from infra.documents.errors import UnreadablePlanError
+from infra.policies.reader import UnusablePolicyError
 from infra.temporal_client import TemporalUnreachableError
 from infra.temporal_server.dev_server import DevServerError
 from infra.temporal_server.executable import TemporalServerNotFoundError
@@ -41,6 +42,7 @@ _TOLD_PLAINLY = (
     UndatedPlanError,
     UnreadablePlanError,
     UnusableDatabaseURLError,
+    UnusablePolicyError,
 )
 _COULD_NOT = 2
 

@@ -57,6 +57,10 @@ class Person:
         """Whether they can sign in and answer: a person or a post, who has not left."""
         return self.kind.has_account and self.left_on is None
 
+    def has_left(self, today: date) -> bool:
+        """Whether their last day has come: whoever is marked as left that day is gone that day."""
+        return self.left_on is not None and self.left_on <= today
+
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:

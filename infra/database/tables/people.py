@@ -1,6 +1,6 @@
 """Who takes part, which offices they hold, and how they sign in."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -13,6 +13,7 @@ class PersonRecord(Base):
     """A person, post, department or outside body.
 
     `email_key` is the address in lower case, for looking up; `contact` is somebody's person id.
+    `works_from`, `works_until` (London) and `division` are empty for the usual working hours.
     """
 
     __tablename__ = "people"
@@ -27,6 +28,9 @@ class PersonRecord(Base):
     kind: Mapped[str] = mapped_column(server_default=PersonKind.PERSON.value)
     contact: Mapped[str | None]
     left_on: Mapped[date | None]
+    works_from: Mapped[time | None]
+    works_until: Mapped[time | None]
+    division: Mapped[str | None]
 
     __table_args__ = (UniqueConstraint("slack_team_id", "slack_user_id"),)
 
