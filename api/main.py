@@ -15,13 +15,14 @@ from api.errors import answer_problems
 from api.pages import links
 from api.pages.security import SecurityHeaders
 from api.sweeper import Sweeper
-from api.v1 import commands, inspections, items, webhooks
+from api.v1 import commands, inspections, items, people, webhooks
 
 _ROUTERS = (
     webhooks.router,
     inspections.router,
     items.router,
     commands.router,
+    people.router,
     sign_in.router,
     health.router,
 )
