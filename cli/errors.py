@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from cli.acting import NoSuchPersonError
 from cli.databases import NoDatabaseError
 from cli.importing import ChangedPlanError, NotRunningError
+from cli.item_commanding import MistakenOptionsError
 from cli.ports import PortTakenError
 from cli.run import NotReadyError
 from cli.wiring import MissingSettingError
@@ -31,6 +32,7 @@ _TOLD_PLAINLY = (
     ChangedPlanError,
     DevServerError,
     MissingSettingError,
+    MistakenOptionsError,
     NoDatabaseError,
     NoSuchPersonError,
     NotReadyError,

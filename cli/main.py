@@ -17,6 +17,7 @@ from cli.databases import open_database
 from cli.desk import run_desk
 from cli.errors import told_plainly
 from cli.importing import Dates
+from cli.item_commands import item_app
 from cli.people_commands import people_app
 from cli.run import run_everything
 from cli.settings import embedded_settings, load_settings
@@ -38,6 +39,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(people_app, name="people")
+app.add_typer(item_app, name="item")
 _console = Console()
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print for machines.")]

@@ -1,5 +1,6 @@
 """What every body of a command has in common."""
 
+from dataclasses import fields
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -23,8 +24,7 @@ class CommandBody(BaseModel):
 
     def command(self) -> Command:
         """The command this asks for."""
-        named = {name: getattr(self, name) for name in type(self).model_fields}
-        named.pop("on_behalf_of", None)
+        named = {field.name: getattr(self, field.name) for field in fields(self.gives)}
         return self.gives(**named)
 
 
