@@ -19,6 +19,7 @@ from infra.database.people import PeopleRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.sessions import SessionRepository
 from infra.database.webhook_inbox import WebhookInbox
+from infra.evidence_files.keeping import EvidenceFiles
 from workflows.messages import Outcome
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -96,6 +97,7 @@ class Services:
     sessions: SessionRepository
     requests: IdempotencyRepository
     deliveries: WebhookInbox
+    evidence_files: EvidenceFiles
     commands: Commands
     starter: InspectionStarter
     calendar: Calendar

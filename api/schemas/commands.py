@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.schemas.texts import OneLine
+from api.schemas.texts import SHA256, OneLine
 from domain.commands import (
     AcceptEvidence,
     Close,
@@ -13,7 +13,7 @@ from domain.commands import (
     Start,
     SubmitEvidence,
 )
-from domain.recommendation import ClosureCategory, RAGRating
+from domain.recommendation import ClosureCategory, EvidenceFile, RAGRating
 
 
 class _Body(BaseModel):
@@ -49,16 +49,24 @@ class UpdateBody(_OwnersBody):
 
 
 class EvidenceBody(_OwnersBody):
-    """Offer evidence for review."""
+    """Offer evidence for review: a link, a file that was uploaded before, or both."""
 
     shows: str = Field(
         description="What the evidence shows.", examples=["Audit of 200 records, 98% complete."]
     )
     link: str | None = Field(default=None, examples=["https://records.northmoor.example/audit-7"])
+    file_sha256: SHA256 | None = Field(
+        default=None, description="The file, as the answer to its upload named it."
+    )
+    file_name: str | None = Field(
+        default=None,
+        description="What to call the file here; without it, what it was first called.",
+        examples=["Dip sample, May.pdf"],
+    )
 
-    def command(self) -> SubmitEvidence:
-        """The command this asks for."""
-        return SubmitEvidence(shows=self.shows, link=self.link)
+    def command(self, file: EvidenceFile | None = None) -> SubmitEvidence:
+        """The command this asks for, with the file it names."""
+        return SubmitEvidence(shows=self.shows, link=self.link, file=file)
 
 
 class AcceptanceBody(_Body):

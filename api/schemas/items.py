@@ -39,8 +39,19 @@ class UpdateView(BaseModel):
     on_behalf_of: str | None
 
 
+class EvidenceFileView(BaseModel):
+    """A file that was uploaded: its SHA-256 in hex, and its size in bytes."""
+
+    model_config = _FROM_DOMAIN
+
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+
+
 class EvidenceView(BaseModel):
-    """One piece of evidence: what it shows, and where it can be read."""
+    """One piece of evidence: what it shows, and where it can be read, a link or a file or both."""
 
     model_config = _FROM_DOMAIN
 
@@ -50,6 +61,7 @@ class EvidenceView(BaseModel):
     shows: str
     link: str | None
     on_behalf_of: str | None
+    file: EvidenceFileView | None
 
 
 class ReviewView(BaseModel):

@@ -19,6 +19,7 @@ from api.schemas.commands import (
 from api.schemas.items import RecommendationView
 from api.signed_in import signed_in_person
 from api.v1.command_call import FromCall, require_json
+from api.v1.evidence_files import resolve_file
 
 _HISTORY_LINK: Final[dict[str, Any]] = {
     "history": {
@@ -60,7 +61,8 @@ async def post_update(body: UpdateBody, call: FromCall) -> Response:
 @router.post("/evidence", operation_id="submit_evidence", summary="Submit evidence")
 async def submit_evidence(body: EvidenceBody, call: FromCall) -> Response:
     """An action owner offers evidence; an earlier review of the item is void from then on."""
-    return await call.perform(body.command(), on_behalf_of=body.on_behalf_of)
+    file = await resolve_file(call.services, body.file_sha256, body.file_name)
+    return await call.perform(body.command(file), on_behalf_of=body.on_behalf_of)
 
 
 @router.post("/evidence/acceptance", operation_id="accept_evidence", summary="Accept evidence")

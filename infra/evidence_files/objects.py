@@ -13,11 +13,10 @@ from uuid import uuid4
 
 import obstore
 from obstore.exceptions import BaseError
-from obstore.store import LocalStore
+from obstore.store import LocalStore, ObjectStore
 
 from domain.errors import RefusedError
 from domain.evidence_files import require_size, too_large
-from infra.evidence_files.store_opening import Store
 
 _LOG = logging.getLogger(__name__)
 
@@ -45,7 +44,7 @@ class StoredObject:
 class EvidenceObjects:
     """Keeps what files consist of; what they are called is kept elsewhere."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: ObjectStore) -> None:
         self._store = store
 
     async def put(self, chunks: AsyncIterator[bytes], *, most_bytes: int) -> StoredObject:

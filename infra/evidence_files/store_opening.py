@@ -6,20 +6,18 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from obstore.exceptions import BaseError
-from obstore.store import LocalStore, S3Store
+from obstore.store import LocalStore, ObjectStore, S3Store
 
 # A person waits for the answer; by default the library would try for three minutes.
 _TRIES: Final = 3
 _PATIENCE: Final = timedelta(seconds=20)
-
-Store = LocalStore | S3Store
 
 
 class UnusableStoreError(Exception):
     """What was set is no place to keep files in; the message says what to set."""
 
 
-def open_store(url: str | None, *, folder: Path) -> Store:
+def open_store(url: str | None, *, folder: Path) -> ObjectStore:
     """The bucket at that address (`s3://bucket/prefix`), or the folder when there is none.
 
     Keys, region and endpoint of a bucket are read from the environment (AWS_ACCESS_KEY_ID and its
