@@ -18,6 +18,7 @@ from domain.plan.opening import UndatedPlanError
 from infra.database.address import UnusableDatabaseURLError
 from infra.documents.errors import UnreadablePlanError
 from infra.evidence_files.store_opening import UnusableStoreError
+from infra.policies.reader import UnusablePolicyError
 from infra.temporal_client import TemporalUnreachableError
 from infra.temporal_server.dev_server import DevServerError
 from infra.temporal_server.executable import TemporalServerNotFoundError
@@ -38,6 +39,7 @@ _TOLD_PLAINLY = (
     UnreadablePlanError,
     UnusableDatabaseURLError,
     UnusableStoreError,
+    UnusablePolicyError,
 )
 _COULD_NOT = 2
 

@@ -11,7 +11,9 @@ from infra.database.tables.people import (
     SessionRecord,
     SignInLinkRecord,
 )
+from infra.database.tables.policies import PolicyRecord
 from infra.database.tables.recommendations import (
+    MoveRecord,
     OwnerRecord,
     RecommendationRecord,
     SupportingPortfolioRecord,
@@ -24,11 +26,13 @@ __all__ = [
     "EvidenceFileRecord",
     "IdempotentRequestRecord",
     "InspectionRecord",
+    "MoveRecord",
     "NaiveDatetimeError",
     "NoticeRecord",
     "OfficeRecord",
     "OwnerRecord",
     "PersonRecord",
+    "PolicyRecord",
     "RecommendationRecord",
     "SessionRecord",
     "SignInLinkRecord",
