@@ -127,6 +127,13 @@ def file_type(name: str) -> FileType:
     return taken
 
 
+def type_in_words(name: str) -> str:
+    """What people call a file of that name; its ending, should its type be taken no more."""
+    ending = _ending(name)
+    taken = FILE_TYPES.get(ending)
+    return taken.words if taken else ending
+
+
 def safe_name(name: str) -> str:
     """The last part of a name, of a type that is taken, as any computer can save it.
 
