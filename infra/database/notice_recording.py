@@ -1,6 +1,6 @@
-"""Keeping notices: one row a person, each group spread over those who hold the office."""
+"""Keeping notices: one row for each person who really hears."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,10 +10,13 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.changes import Change
-from domain.notices import GROUPS, Notice
+from domain.listeners import who_hears
+from domain.notices import Notice
+from domain.working_days import london_date
+from infra.database.listeners import read_listeners
 from infra.database.notice_states import NoticeState
 from infra.database.statements import insert_into, storable
-from infra.database.tables import NoticeRecord, OfficeRecord
+from infra.database.tables import NoticeRecord
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,11 +73,15 @@ def _tellings(changes: Iterable[Change]) -> list[_Telling]:
 
 
 async def _keep(connection: AsyncConnection, tellings: Sequence[_Telling]) -> None:
-    holders = await _office_holders(connection, tellings)
+    if not tellings:
+        return
+    today = london_date(max(telling.at for telling in tellings))
+    recipients = {one for telling in tellings for one in telling.notice.recipients}
+    people = await read_listeners(connection, recipients, today)
     rows = [
         _values(telling, person_id)
         for telling in tellings
-        for person_id in _people(telling.notice, holders)
+        for person_id in who_hears(telling.notice.recipients, people=people, today=today)
     ]
     if rows:
         statement = insert_into(connection.dialect.name, NoticeRecord).on_conflict_do_nothing()
@@ -95,35 +102,6 @@ async def _people_waiting(
         .order_by(NoticeRecord.recipient)
     )
     return tuple(await connection.scalars(statement))
-
-
-async def _office_holders(
-    connection: AsyncConnection, tellings: Iterable[_Telling]
-) -> Mapping[str, Sequence[str]]:
-    """Who stands behind each group among the recipients; an office has the name of its group."""
-    wanted = sorted(GROUPS & _recipients(tellings))
-    holders: dict[str, list[str]] = {group: [] for group in wanted}
-    if wanted:
-        statement = select(OfficeRecord.office, OfficeRecord.person_id)
-        statement = statement.where(OfficeRecord.office.in_(wanted))
-        for office, person_id in await connection.execute(
-            statement.order_by(OfficeRecord.person_id)
-        ):
-            holders[office].append(person_id)
-    return holders
-
-
-def _recipients(tellings: Iterable[_Telling]) -> frozenset[str]:
-    return frozenset(one for telling in tellings for one in telling.notice.recipients)
-
-
-def _people(notice: Notice, holders: Mapping[str, Sequence[str]]) -> Iterable[str]:
-    spread = (
-        person_id
-        for recipient in notice.recipients
-        for person_id in holders.get(recipient, (recipient,))
-    )
-    return dict.fromkeys(spread)
 
 
 def _values(telling: _Telling, person_id: str) -> dict[str, Any]:
