@@ -173,7 +173,7 @@ class NoticeRepository:
             select(*_WAITING_COLUMNS)
             .outerjoin(
                 RecommendationRecord,
-                RecommendationRecord.recommendation_id == NoticeRecord.recommendation_id,
+                RecommendationRecord.recommendation_id == NoticeRecord.subject_id,
             )
             .where(NoticeRecord.recipient == person_id, NoticeRecord.state.in_(states))
             .order_by(NoticeRecord.recorded_at, NoticeRecord.notice_id)
