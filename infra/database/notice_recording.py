@@ -69,7 +69,7 @@ async def hand_on_notices(
 ) -> tuple[str, ...]:
     """Give what waits for somebody who cannot hear it to whoever hears for them.
 
-    Returns the people whose inbox to wake; nobody while the person can hear.
+    Returns the people whose inbox to wake, also on a repetition; nobody while the person can hear.
     """
     today = london_date(at)
     people = await read_listeners(connection, (person_id,), today)
@@ -88,7 +88,7 @@ async def hand_on_notices(
     )
     why = f"told {', '.join(listeners)} instead"
     await connection.execute(_drop(why).where(_NOTICES.c.recipient == person_id))
-    return listeners if found else ()
+    return listeners
 
 
 async def people_waiting(connection: AsyncConnection, changes: Iterable[Change]) -> tuple[str, ...]:

@@ -140,7 +140,8 @@ class NoticeRepository:
     async def hand_on(self, person_id: str, at: datetime) -> tuple[str, ...]:
         """Give what waits for somebody who cannot hear it to whoever hears for them.
 
-        Returns the people whose inbox to wake; nobody while the person can hear.
+        Returns the people whose inbox to wake, also on a repetition; nobody while the person can
+        hear.
         """
         async with self._database.write() as connection:
             return await hand_on_notices(connection, person_id, at=at)

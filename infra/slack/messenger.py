@@ -101,20 +101,20 @@ class SlackMessenger:
         moment, which may be ahead of the clock.
         """
         now = now or self._clock()
+        person = await self._people.get(person_id)
+        handed_to: tuple[str, ...] = ()
+        if person is not None and not can_hear(person, london_date(now)):
+            handed_to = await self._notices.hand_on(person_id, now)
         in_doubt = await self._notices.in_doubt(person_id)
         waiting = await self._notices.waiting(person_id)
         if not in_doubt and not waiting:
-            return Delivery()
-        person = await self._people.get(person_id)
+            return Delivery(handed_to=handed_to)
         if person is None:
             why = f"Nobody has the id '{person_id}': keep the person, then tell them."
             return await self._undeliverable((*in_doubt, *waiting), why)
-        if waiting and not can_hear(person, london_date(now)):
-            listeners = await self._notices.hand_on(person_id, now)
-            if listeners:
-                return Delivery(dropped=len(waiting), handed_to=listeners)
         work = await self._plan(person, in_doubt, waiting, now)
-        return await self._carry_out(work) if work.letters else work.delivery()
+        delivery = await self._carry_out(work) if work.letters else work.delivery()
+        return replace(delivery, handed_to=handed_to)
 
     async def _plan(
         self,
