@@ -95,7 +95,9 @@ class TestPress:
         message = await message_saying(force, "CI Tom Hale started it")
         assert "Stage: in progress" in entry(message, second)
 
-    async def test_is_carried_out_even_when_slack_cannot_give_the_message(self, force: Force) -> None:
+    async def test_is_carried_out_even_when_slack_cannot_give_the_message(
+        self, force: Force
+    ) -> None:
         await take_up_several(force, 2)
         _, second = await rows(force)
         await force.desk.arm("internal_error", method="conversations.history")
