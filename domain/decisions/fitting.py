@@ -8,6 +8,7 @@ from typing import Any
 from domain.commands import (
     AcceptEvidence,
     AllocateJointly,
+    Appoint,
     Assign,
     Close,
     Command,
@@ -256,6 +257,13 @@ def _assign(item: Recommendation, command: Assign, _occasion: Occasion, _facts: 
         raise IncompleteCommandError("These are the action owners already: name others.")
 
 
+def _appoint(item: Recommendation, command: Appoint, _occasion: Occasion, _facts: Facts) -> None:
+    if command.reviewer in item.action_owners:
+        raise IncompleteCommandError(
+            "An action owner of this item cannot be its reviewer: name somebody else."
+        )
+
+
 def _transfer(
     item: Recommendation, command: TransferPortfolio, _occasion: Occasion, _facts: Facts
 ) -> None:
@@ -296,6 +304,7 @@ _CHECKS: Mapping[type[Any], _Check] = MappingProxyType(
         SetDueDate: _set_due_date,
         Reopen: _reopen,
         Assign: _assign,
+        Appoint: _appoint,
         TransferPortfolio: _transfer,
         AllocateJointly: _allocate_jointly,
     }
