@@ -17,6 +17,7 @@ from domain.commands import (
     LiftRAGOverride,
     OverrideRAG,
     PostUpdate,
+    RecordInspectorateClosure,
     RefuseExtension,
     Reopen,
     ReplaceEvidence,
@@ -176,6 +177,18 @@ def _lift_rag_override(
         raise IncompleteCommandError("The board has set no rating of its own on this item.")
 
 
+def _record_inspectorate_closure(
+    _item: Recommendation,
+    command: RecordInspectorateClosure,
+    occasion: Occasion,
+    _facts: Facts,
+) -> None:
+    if command.said_on is not None and command.said_on > occasion.today:
+        raise IncompleteCommandError(
+            f"{describe_day(command.said_on)} has not come yet: give the day on which it was said."
+        )
+
+
 def _request_extension(
     item: Recommendation, command: RequestExtension, occasion: Occasion, _facts: Facts
 ) -> None:
@@ -298,6 +311,7 @@ _CHECKS: Mapping[type[Any], _Check] = MappingProxyType(
         Close: _close,
         OverrideRAG: _override_rag,
         LiftRAGOverride: _lift_rag_override,
+        RecordInspectorateClosure: _record_inspectorate_closure,
         RequestExtension: _request_extension,
         GrantExtension: _grant_extension,
         RefuseExtension: _refuse_extension,

@@ -33,9 +33,7 @@ def appoint(item: Recommendation, command: Appoint, _occasion: Occasion) -> Effe
         "reviewer": command.reviewer or "",
         "reason": command.reason,
     }
-    return Effect(
-        event=Event.APPOINTED, item=after, details=details, tell=_asked_anew(item, after)
-    )
+    return Effect(event=Event.APPOINTED, item=after, details=details, tell=_asked_anew(item, after))
 
 
 def transfer(item: Recommendation, command: TransferPortfolio, occasion: Occasion) -> Effect:
