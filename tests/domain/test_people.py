@@ -1,11 +1,13 @@
 """Names turned into ids, and whose rights count when somebody acts for another."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.people import THE_CLOCK, Office, Person, UnnamedPersonError, person_named, slug
-from tests.factories import OWNER, SECRETARIAT, an_actor, the_secretariat
+from tests.factories import OWNER, SECRETARIAT, a_person, an_actor, the_secretariat
 
 
 class TestSlug:
@@ -53,6 +55,17 @@ class TestPersonNamed:
     def test_refuses_a_name_that_names_nobody(self, name: str) -> None:
         with pytest.raises(UnnamedPersonError, match="names nobody: give a name or a post"):
             person_named(name, email_domain="northmoor.example")
+
+
+class TestPerson:
+    @pytest.mark.parametrize(
+        ("left_on", "gone"),
+        [(None, False), (date(2026, 4, 13), True), (date(2026, 4, 14), False)],
+    )
+    def test_has_left_once_the_last_day_is_over(self, left_on: date | None, *, gone: bool) -> None:
+        person = a_person(left_on=left_on)
+
+        assert person.has_left(date(2026, 4, 14)) is gone
 
 
 class TestActor:
