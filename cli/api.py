@@ -13,22 +13,29 @@ from api.slack.app import create_slack_app
 from api.slack.route import create_slack_router
 from api.slack.services import SlackServices
 from api.v1.signatures import WebhookSenders
-from cli.clock import utc_now
+from cli.clock import london_today, utc_now
 from cli.databases import open_database
 from cli.serving import serve_until_told
 from cli.wiring import card_style, secret, slack_client, temporal_address
 from infra.bank_holidays import UnitedKingdomBankHolidays
+from infra.database.directory import DirectoryRepository
 from infra.database.engine import Database
 from infra.database.idempotency import IdempotencyRepository
 from infra.database.inspections import InspectionRepository
+from infra.database.leavers import LeaversRepository
+from infra.database.naming import Finder
 from infra.database.people import PeopleRepository
+from infra.database.person_reading import PersonReading
+from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
+from infra.database.register import ItemRegister
 from infra.database.sessions import SessionRepository
 from infra.database.slack_inbox import SlackInbox
 from infra.database.webhook_inbox import WebhookInbox
 from infra.settings import Settings
 from infra.temporal_client import connect
 from workflows.client import RecommendationCommands, WorkflowStarter
+from workflows.policy_changes import PolicyChanges
 
 
 def web_application(settings: Settings, database: Database, client: Client) -> FastAPI:
@@ -54,14 +61,26 @@ async def run_api(settings: Settings, *, with_supervisor: bool) -> None:
 
 
 def _services(settings: Settings, database: Database, client: Client) -> Services:
+    commands = RecommendationCommands(
+        client,
+        task_queue=settings.task_queue,
+        register=ItemRegister(database, today=london_today),
+    )
+    policies = PolicyRepository(database)
     return Services(
         inspections=InspectionRepository(database),
         recommendations=RecommendationRepository(database),
         people=PeopleRepository(database),
+        directory=DirectoryRepository(database),
+        whole_people=PersonReading(database),
+        leavers=LeaversRepository(database),
+        finder=Finder(database),
         sessions=SessionRepository(database),
         requests=IdempotencyRepository(database),
         deliveries=WebhookInbox(database),
-        commands=RecommendationCommands(client),
+        policies=policies,
+        policy_changes=PolicyChanges(commands, policies, clock=utc_now),
+        commands=commands,
         starter=WorkflowStarter(client, task_queue=settings.task_queue),
         calendar=UnitedKingdomBankHolidays(),
         senders=WebhookSenders(settings.webhook_senders),

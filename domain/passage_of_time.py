@@ -14,6 +14,8 @@ from domain.prompts import (
     ahead_of,
     counted_days,
     latest_of,
+    left_out_for,
+    reach,
     schedule,
     step_in_words,
 )
@@ -28,8 +30,13 @@ _YEARS_WATCHED = 2
 def years_needed(item: Recommendation, now: datetime, policy: PromptPolicy) -> tuple[int, int]:
     """The first and last year whose bank holidays the item's schedule can touch."""
     due = {item.due_on} if item.due_on else set[date]()
-    years = {now.year} | {day.year for day in (*due, *counted_days(item, policy))}
-    return min(years) - 1, max(years) + _YEARS_WATCHED
+    days = {london_date(now), *due, *counted_days(item, policy)}
+    first, last = min(days), max(days)
+    before, after = reach(policy)
+    return (
+        min(first.year - 1, (first - before).year),
+        max(last.year + _YEARS_WATCHED, (last + after).year),
+    )
 
 
 def take_up(item: Recommendation, *, at: datetime, policy: RAGPolicy) -> Change:
@@ -38,8 +45,14 @@ def take_up(item: Recommendation, *, at: datetime, policy: RAGPolicy) -> Change:
     notice = Notice(kind=NoticeKind.ASSIGNED, occurrence="taken_up", recipients=people)
     passed = item.due_on is not None and watched_due_on(item) is None
     details = {
+        "kind": item.kind.value,
+        "stage": item.stage.value,
+        "rag": rate(item, london_date(at), policy).rag or "",
         "portfolio": item.portfolio,
+        "supporting": ", ".join(item.supporting_portfolios),
         "due": describe_due(item),
+        "due_on": item.due_on.isoformat() if item.due_on else "",
+        "original_due_on": item.original_due_on.isoformat() if item.original_due_on else "",
         "transferred_from": ", ".join(one.from_portfolio for one in item.transfers),
         "passed_before": f"due date {describe_due(item)}: recorded, not prompted" if passed else "",
     }
@@ -151,7 +164,7 @@ def _prompted(
     at: datetime,
     policy: RAGPolicy,
 ) -> Change:
-    left_out = len(missed) - len(latest_of(missed))
+    left_out = len(left_out_for(prompt, missed))
     details = {
         "kind": prompt.step.kind.value,
         "step": step_in_words(prompt.step),

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from domain.due_dates import days_late, watched_due_on
+from domain.due_dates import days_late, describe_day, watched_due_on
 from domain.recommendation import ClosureCategory, RAGRating, Recommendation, Stage
+from domain.silence import heard_on
 
 
 class RAGBasis(StrEnum):
@@ -95,7 +96,7 @@ def _overridden(item: Recommendation, today: date, _policy: RAGPolicy) -> RAGSta
     override, ends = item.rag_override, _override_ends(item)
     if override is None or (ends is not None and today >= ends):
         return None
-    until = "" if override.until is None else f" (until {override.until:%-d %B %Y})"
+    until = "" if override.until is None else f" (until {describe_day(override.until)})"
     return _status(override.rag, RAGBasis.OVERRIDDEN, f"the board: {override.reason}{until}")
 
 
@@ -125,8 +126,7 @@ def _overdue_from(item: Recommendation) -> date | None:
 def _stale_from(item: Recommendation, policy: RAGPolicy) -> date | None:
     if item.declared_rag is not RAGRating.GREEN:
         return None
-    last = max(item.last_updated_on or item.monitored_from, item.monitored_from)
-    return last + timedelta(days=policy.stale_after_days)
+    return heard_on(item) + timedelta(days=policy.stale_after_days)
 
 
 def _overdue(item: Recommendation, today: date, _policy: RAGPolicy) -> RAGStatus | None:
