@@ -15,7 +15,16 @@ from api.errors import answer_problems
 from api.pages import links
 from api.pages.security import SecurityHeaders
 from api.sweeper import Sweeper
-from api.v1 import commands, evidence_files, inspections, items, webhooks
+from api.v1 import (
+    bulk,
+    commands,
+    evidence_files,
+    inspections,
+    items,
+    people,
+    policies,
+    webhooks,
+)
 from domain.evidence_files import MOST_BYTES
 
 _ROUTERS = (
@@ -23,6 +32,9 @@ _ROUTERS = (
     inspections.router,
     items.router,
     commands.router,
+    bulk.router,
+    policies.router,
+    people.router,
     evidence_files.router,
     sign_in.router,
     health.router,
@@ -36,7 +48,12 @@ def create_api(services: Services, *, routers: Sequence[APIRouter] = ()) -> Fast
     """
     app = bare_api(routers, most_file_bytes=services.evidence_files.most_bytes)
     app.state.services = services
-    app.state.sweeper = Sweeper(services.inspections, services.starter, clock=services.clock)
+    app.state.sweeper = Sweeper(
+        services.inspections,
+        services.starter,
+        clock=services.clock,
+        policies=services.policy_changes,
+    )
     return app
 
 

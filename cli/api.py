@@ -18,11 +18,15 @@ from cli.databases import open_database
 from cli.serving import serve_until_told
 from cli.wiring import card_style, secret, slack_client, temporal_address
 from infra.bank_holidays import UnitedKingdomBankHolidays
+from infra.database.directory import DirectoryRepository
 from infra.database.engine import Database
 from infra.database.evidence_files import EvidenceFileRepository
 from infra.database.idempotency import IdempotencyRepository
 from infra.database.inspections import InspectionRepository
+from infra.database.leavers import LeaversRepository
+from infra.database.naming import Finder
 from infra.database.people import PeopleRepository
+from infra.database.person_reading import PersonReading
 from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.register import ItemRegister
@@ -35,6 +39,7 @@ from infra.evidence_files.store_opening import open_store
 from infra.settings import Settings
 from infra.temporal_client import connect
 from workflows.client import RecommendationCommands, WorkflowStarter
+from workflows.policy_changes import PolicyChanges
 
 
 def web_application(settings: Settings, database: Database, client: Client) -> FastAPI:
@@ -60,20 +65,27 @@ async def run_api(settings: Settings, *, with_supervisor: bool) -> None:
 
 
 def _services(settings: Settings, database: Database, client: Client) -> Services:
+    commands = RecommendationCommands(
+        client,
+        task_queue=settings.task_queue,
+        register=ItemRegister(database, today=london_today),
+    )
+    policies = PolicyRepository(database)
     return Services(
         inspections=InspectionRepository(database),
         recommendations=RecommendationRepository(database),
         people=PeopleRepository(database),
+        directory=DirectoryRepository(database),
+        whole_people=PersonReading(database),
+        leavers=LeaversRepository(database),
+        finder=Finder(database),
         sessions=SessionRepository(database),
         requests=IdempotencyRepository(database),
         deliveries=WebhookInbox(database),
+        policies=policies,
+        policy_changes=PolicyChanges(commands, policies, clock=utc_now),
+        commands=commands,
         evidence_files=_evidence_files(settings, database),
-        policies=PolicyRepository(database),
-        commands=RecommendationCommands(
-            client,
-            task_queue=settings.task_queue,
-            register=ItemRegister(database, today=london_today),
-        ),
         starter=WorkflowStarter(client, task_queue=settings.task_queue),
         calendar=UnitedKingdomBankHolidays(),
         senders=WebhookSenders(settings.webhook_senders),

@@ -25,11 +25,15 @@ from domain.recommendation import Recommendation
 from domain.working_days import london_date
 from infra.bank_holidays import UnitedKingdomBankHolidays
 from infra.database.changes import ChangeRepository
+from infra.database.directory import DirectoryRepository
 from infra.database.engine import Database
 from infra.database.evidence_files import EvidenceFileRepository
 from infra.database.idempotency import IdempotencyRepository
 from infra.database.inspections import InspectionRepository
+from infra.database.leavers import LeaversRepository
+from infra.database.naming import Finder
 from infra.database.people import PeopleRepository
+from infra.database.person_reading import PersonReading
 from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.register import ItemRegister
@@ -41,6 +45,7 @@ from infra.evidence_files.store_opening import open_store
 from tests.factories import NOW, a_recommendation, an_opening
 from workflows.client import UnknownRecommendationError
 from workflows.messages import Outcome
+from workflows.policy_changes import PolicyChanges
 
 SENDER = "inspectorate"
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo="
@@ -188,11 +193,16 @@ def an_api_world(
         inspections=InspectionRepository(database),
         recommendations=RecommendationRepository(database),
         people=PeopleRepository(database),
+        directory=DirectoryRepository(database),
+        whole_people=PersonReading(database),
+        leavers=LeaversRepository(database),
+        finder=Finder(database),
         sessions=SessionRepository(database),
         requests=IdempotencyRepository(database),
         deliveries=WebhookInbox(database),
         evidence_files=evidence_files(database, evidence_folder),
         policies=PolicyRepository(database),
+        policy_changes=PolicyChanges(commands, PolicyRepository(database), clock=clock),
         commands=commands,
         starter=starter,
         calendar=UnitedKingdomBankHolidays(),
