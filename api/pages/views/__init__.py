@@ -45,9 +45,22 @@ from api.pages.views.item import (
 )
 from api.pages.views.items import FilterOptions, ItemRow, ItemsPage, ItemsQuery, Option
 from api.pages.views.notices import ErrorPage, SignInPage
+from api.pages.views.people import (
+    AdditionForm,
+    LeaverGroup,
+    LeaversPage,
+    PartItem,
+    PeoplePage,
+    PersonForms,
+    PersonLink,
+    PersonPage,
+    PersonRow,
+    Undelivered,
+)
 from api.pages.views.words import Need, Rating, Sort
 
 __all__ = [
+    "AdditionForm",
     "Attention",
     "BoardPage",
     "Closure",
@@ -74,6 +87,8 @@ __all__ = [
     "ItemsPage",
     "ItemsQuery",
     "JointItem",
+    "LeaverGroup",
+    "LeaversPage",
     "ManagementResponse",
     "Movement",
     "Need",
@@ -81,6 +96,12 @@ __all__ = [
     "NextStep",
     "NotApplicableItem",
     "Option",
+    "PartItem",
+    "PeoplePage",
+    "PersonForms",
+    "PersonLink",
+    "PersonPage",
+    "PersonRow",
     "PlannedDate",
     "PortfolioLink",
     "PortfolioPlan",
@@ -93,4 +114,5 @@ __all__ = [
     "StatusRow",
     "StatusTable",
     "TimelineEntry",
+    "Undelivered",
 ]
