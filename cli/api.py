@@ -20,6 +20,7 @@ from cli.wiring import card_style, secret, slack_client, temporal_address
 from infra.bank_holidays import UnitedKingdomBankHolidays
 from infra.database.directory import DirectoryRepository
 from infra.database.engine import Database
+from infra.database.evidence_files import EvidenceFileRepository
 from infra.database.idempotency import IdempotencyRepository
 from infra.database.inspections import InspectionRepository
 from infra.database.leavers import LeaversRepository
@@ -32,9 +33,13 @@ from infra.database.register import ItemRegister
 from infra.database.sessions import SessionRepository
 from infra.database.slack_inbox import SlackInbox
 from infra.database.webhook_inbox import WebhookInbox
+from infra.evidence_files.keeping import EvidenceFiles
+from infra.evidence_files.objects import EvidenceObjects
+from infra.evidence_files.store_opening import open_store
 from infra.settings import Settings
 from infra.temporal_client import connect
 from workflows.client import RecommendationCommands, WorkflowStarter
+from workflows.policy_changes import PolicyChanges
 
 
 def web_application(settings: Settings, database: Database, client: Client) -> FastAPI:
@@ -60,6 +65,12 @@ async def run_api(settings: Settings, *, with_supervisor: bool) -> None:
 
 
 def _services(settings: Settings, database: Database, client: Client) -> Services:
+    commands = RecommendationCommands(
+        client,
+        task_queue=settings.task_queue,
+        register=ItemRegister(database, today=london_today),
+    )
+    policies = PolicyRepository(database)
     return Services(
         inspections=InspectionRepository(database),
         recommendations=RecommendationRepository(database),
@@ -71,12 +82,10 @@ def _services(settings: Settings, database: Database, client: Client) -> Service
         sessions=SessionRepository(database),
         requests=IdempotencyRepository(database),
         deliveries=WebhookInbox(database),
-        policies=PolicyRepository(database),
-        commands=RecommendationCommands(
-            client,
-            task_queue=settings.task_queue,
-            register=ItemRegister(database, today=london_today),
-        ),
+        policies=policies,
+        policy_changes=PolicyChanges(commands, policies, clock=utc_now),
+        commands=commands,
+        evidence_files=_evidence_files(settings, database),
         starter=WorkflowStarter(client, task_queue=settings.task_queue),
         calendar=UnitedKingdomBankHolidays(),
         senders=WebhookSenders(settings.webhook_senders),
@@ -90,6 +99,15 @@ def _services(settings: Settings, database: Database, client: Client) -> Service
         checks=readiness_checks(
             database=database, client=client, task_queue=settings.task_queue, clock=utc_now
         ),
+    )
+
+
+def _evidence_files(settings: Settings, database: Database) -> EvidenceFiles:
+    store = open_store(settings.evidence_store_url, folder=settings.evidence_folder)
+    return EvidenceFiles(
+        EvidenceObjects(store),
+        EvidenceFileRepository(database),
+        most_bytes=settings.evidence_max_bytes,
     )
 
 

@@ -19,8 +19,9 @@ from cli.wiring import MissingSettingError
 from domain.errors import RefusedError
 from domain.plan.opening import UndatedPlanError
 from infra.database.address import UnusableDatabaseURLError
-from infra.database.errors import CannotSignInError
+from infra.database.errors import CannotSignInError, UnknownInspectionError
 from infra.documents.errors import UnreadablePlanError
+from infra.evidence_files.store_opening import UnusableStoreError
 from infra.policies.reader import UnusablePolicyError
 from infra.temporal_client import TemporalUnreachableError
 from infra.temporal_server.dev_server import DevServerError
@@ -42,8 +43,10 @@ _TOLD_PLAINLY = (
     TemporalServerNotFoundError,
     TemporalUnreachableError,
     UndatedPlanError,
+    UnknownInspectionError,
     UnreadablePlanError,
     UnusableDatabaseURLError,
+    UnusableStoreError,
     UnusablePolicyError,
 )
 _COULD_NOT = 2
