@@ -56,6 +56,10 @@ def _address(details: Details) -> str:
     return f"Address changed{was} to {details['email_after']}"
 
 
+def _kind(details: Details) -> str:
+    return f"Known as {PERSON_KINDS[PersonKind(details['kind_after'])].lower()}"
+
+
 def _contact(details: Details) -> str:
     return "Contact named" if "contact_after" in details else "Contact taken away"
 
@@ -72,6 +76,7 @@ _WHAT_WAITS: Final = "Their items are listed until somebody else is named."
 _HEADINGS: Final[Mapping[str, Callable[[Details], str]]] = {
     PersonEvent.ADDED: _added,
     PersonEvent.ADDRESS_CHANGED: _address,
+    PersonEvent.KIND_CHANGED: _kind,
     PersonEvent.CONTACT_CHANGED: _contact,
     PersonEvent.OFFICE_GRANTED: lambda details: f"Made a member of the {_office(details)}",
     PersonEvent.OFFICE_REVOKED: lambda details: f"No longer a member of the {_office(details)}",
@@ -81,6 +86,7 @@ _HEADINGS: Final[Mapping[str, Callable[[Details], str]]] = {
 _BANNERS: Final[Mapping[PersonEvent, str]] = {
     PersonEvent.ADDED: "{} can be named on items now",
     PersonEvent.ADDRESS_CHANGED: "{} is reached at another address now",
+    PersonEvent.KIND_CHANGED: "{} is known as something else now",
     PersonEvent.CONTACT_CHANGED: "The contact of {} is changed",
     PersonEvent.OFFICE_GRANTED: "{} holds another office now",
     PersonEvent.OFFICE_REVOKED: "{} holds one office less now",

@@ -10,6 +10,7 @@ from api.pages.views import FieldError
 from domain.directory.commands import (
     AddPerson,
     ChangeAddress,
+    ChangeKind,
     GrantOffice,
     MarkLeft,
     MarkReturned,
@@ -39,9 +40,7 @@ async def read_addition(fields: AdditionFields, finder: Finder) -> AddPerson:
     Raises:
         MistakenFormError: something is missing or cannot be used.
     """
-    kind = _KINDS.get(fields.kind)
-    if kind is None:
-        raise _mistake("kind", "Choose what they are.")
+    kind = _kind(fields)
     if not fields.name.strip():
         raise _mistake("name", "Enter what they are called.")
     if kind.has_account and not fields.email.strip():
@@ -91,6 +90,13 @@ def _address(fields: ChangeFields) -> ChangeAddress:
     return ChangeAddress(email=fields.email.strip())
 
 
+def _kind(fields: AdditionFields | ChangeFields) -> PersonKind:
+    kind = _KINDS.get(fields.kind)
+    if kind is None:
+        raise _mistake("kind", "Choose what they are.")
+    return kind
+
+
 def _leaving(fields: ChangeFields) -> MarkLeft:
     try:
         on = date.fromisoformat(fields.on.strip())
@@ -114,6 +120,7 @@ def _mistake(field: str, message: str) -> MistakenFormError:
 _READERS: Final[Mapping[str, Callable[[ChangeFields], PersonCommand]]] = MappingProxyType(
     {
         "address": _address,
+        "kind": lambda fields: ChangeKind(kind=_kind(fields)),
         "grant": lambda fields: GrantOffice(office=_office(fields)),
         "revoke": lambda fields: RevokeOffice(office=_office(fields)),
         "left": _leaving,
@@ -121,5 +128,5 @@ _READERS: Final[Mapping[str, Callable[[ChangeFields], PersonCommand]]] = Mapping
     }
 )
 _FIELDS: Final[Mapping[str, str]] = MappingProxyType(
-    {"address": "email", "contact": "contact", "grant": "office", "left": "on"}
+    {"address": "email", "kind": "kind", "contact": "contact", "grant": "office", "left": "on"}
 )

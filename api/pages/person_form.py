@@ -12,6 +12,7 @@ from domain.directory.authority import refusal
 from domain.directory.commands import (
     AddPerson,
     ChangeAddress,
+    ChangeKind,
     GrantOffice,
     MarkLeft,
     MarkReturned,
@@ -51,6 +52,7 @@ class ChangeFields(_Fields):
 
     change: _Text = ""
     email: _Text = ""
+    kind: _Text = ""
     contact: _Text = ""
     office: _Text = ""
     on: _Text = ""
@@ -75,6 +77,7 @@ def offered_changes(whole: WholePerson, actor: Actor) -> PersonForms | None:
     forms = PersonForms(
         token=token_urlsafe(16),
         may_change_address=may(ChangeAddress),
+        may_change_kind=may(ChangeKind) and person.left_on is None,
         may_set_contact=may(SetContact) and not person.kind.has_account,
         may_leave=may(MarkLeft) and person.left_on is None,
         may_return=may(MarkReturned) and person.left_on is not None,

@@ -94,6 +94,14 @@ class AddressBody(BaseModel):
     email: EmailAddress = Field(examples=["jo.hope@northmoor.example"])
 
 
+class KindBody(BaseModel):
+    """Say what a name stands for, where it was taken for something else."""
+
+    model_config = _EXACTLY
+
+    kind: PersonKind = Field(examples=["department"])
+
+
 class ContactBody(BaseModel):
     """Name whoever hears what a department or outside body is told; null for nobody."""
 

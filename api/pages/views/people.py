@@ -91,6 +91,7 @@ class PersonForms:
 
     token: str
     may_change_address: bool = False
+    may_change_kind: bool = False
     may_set_contact: bool = False
     may_leave: bool = False
     may_return: bool = False
@@ -105,7 +106,13 @@ class PersonForms:
     @property
     def offers_anything(self) -> bool:
         """Whether there is anything the reader may change."""
-        single = (self.may_change_address, self.may_set_contact, self.may_leave, self.may_return)
+        single = (
+            self.may_change_address,
+            self.may_change_kind,
+            self.may_set_contact,
+            self.may_leave,
+            self.may_return,
+        )
         return any(single) or bool(self.to_grant or self.to_revoke)
 
 

@@ -99,6 +99,7 @@ SOMEBODY = PersonPage(
     forms=PersonForms(
         token="t",
         may_change_address=True,
+        may_change_kind=True,
         may_set_contact=True,
         may_leave=True,
         to_grant=tuple(Office),

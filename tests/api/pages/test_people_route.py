@@ -55,7 +55,7 @@ class TestPeople:
         await leave(site, OWNER)
         said = words(await site.get("/people"))
         assert "DCC Olu Mensah Person dcc-olu-mensah@northmoor.example Programme board" in said
-        assert "Estates Department no contact" in said
+        assert "Estates Department Nobody" in said
         assert "Left People who have left, the latest first" in said
         assert "Supt Priya Nair Person 13 April 2026" in said
         assert "4 items wait for somebody to be named." in said
@@ -169,6 +169,7 @@ class TestChange:
         ("person_id", "form", "said"),
         [
             (OWNER, {"change": "address", "email": "p.nair@n.example"}, "another address now"),
+            (OWNER, {"change": "kind", "kind": "department"}, "known as something else now"),
             (OWNER, {"change": "grant", "office": "board"}, "holds another office now"),
             ("estates", {"change": "contact", "contact": OWNER}, "The contact of Estates is"),
         ],
@@ -187,6 +188,7 @@ class TestChange:
             ({"change": "left", "on": "2026-05-01"}, "has not come yet"),
             ({"change": "address", "email": ""}, "Enter the e-mail address"),
             ({"change": "grant", "office": "court"}, "Choose an office."),
+            ({"change": "kind"}, "Choose what they are."),
             ({"change": "rename"}, "Choose what to change"),
         ],
     )
