@@ -192,11 +192,7 @@ def an_api_world(
     services = Services(
         inspections=InspectionRepository(database),
         recommendations=RecommendationRepository(database),
-        people=PeopleRepository(database),
-        directory=DirectoryRepository(database),
-        whole_people=PersonReading(database),
-        leavers=LeaversRepository(database),
-        finder=Finder(database),
+        **_all_about_people(database),
         sessions=SessionRepository(database),
         requests=IdempotencyRepository(database),
         deliveries=WebhookInbox(database),
@@ -222,3 +218,13 @@ def an_api_world(
         app=app,
         client=httpx2.AsyncClient(transport=transport, base_url=BASE_URL),
     )
+
+
+def _all_about_people(database: Database) -> dict[str, Any]:
+    return {
+        "people": PeopleRepository(database),
+        "directory": DirectoryRepository(database),
+        "whole_people": PersonReading(database),
+        "leavers": LeaversRepository(database),
+        "finder": Finder(database),
+    }
