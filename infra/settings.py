@@ -24,7 +24,11 @@ class Settings(BaseSettings):
     slack_base_url: str | None = None
     slack_team_id: str | None = None
     slack_shows_titles: bool = False
+    # To everybody together; one person never gets more than one a second.
     notices_per_second: Annotated[float, Field(gt=0)] = 1.0
+    # How long news is held back so that what comes together is one message.
+    gather_seconds: Annotated[float, Field(ge=0)] = 300.0
+    gather_urgent_seconds: Annotated[float, Field(ge=0)] = 5.0
     # Sender name to its secrets, the present one first: {"inspectorate": ["whsec_..."]}.
     webhook_senders: dict[str, list[SecretStr]] = {}
     host: str = "127.0.0.1"

@@ -66,11 +66,12 @@ class TestWhole:
         reading = await keep(database)
         notices = NoticeRepository(database)
         first, *_ = await notices.waiting(OWNER)
-        await notices.mark_undeliverable(first.notice_id, "Slack has no such account.")
+        await notices.mark_undeliverable([first.notice_id], "Slack has no such account.")
 
         whole = await reading.whole(OWNER)
 
         assert whole is not None
+        assert first.item is not None
         (notice,) = whole.undelivered
         assert (notice.reference, notice.why) == (
             first.item.reference,
