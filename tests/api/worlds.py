@@ -193,7 +193,6 @@ def an_api_world(
         inspections=InspectionRepository(database),
         recommendations=RecommendationRepository(database),
         **_all_about_people(database),
-        sessions=SessionRepository(database),
         requests=IdempotencyRepository(database),
         deliveries=WebhookInbox(database),
         evidence_files=evidence_files(database, evidence_folder),
@@ -227,4 +226,5 @@ def _all_about_people(database: Database) -> dict[str, Any]:
         "whole_people": PersonReading(database),
         "leavers": LeaversRepository(database),
         "finder": Finder(database),
+        "sessions": SessionRepository(database),
     }
