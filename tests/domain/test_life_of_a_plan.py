@@ -146,6 +146,11 @@ class LifeOfAPlan(RuleBasedStateMachine):
         assert sorted(counted) == sorted(self.items)
 
     @invariant()
+    def no_portfolio_supports_what_it_leads(self) -> None:
+        for item in self.items.values():
+            assert item.portfolio not in item.supporting_portfolios
+
+    @invariant()
     def no_portfolio_loses_the_row_of_an_item_it_once_led(self) -> None:
         for key, leads in self.led.items():
             for portfolio in leads:
