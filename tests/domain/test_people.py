@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.people import THE_CLOCK, Office, Person, UnnamedPersonError, person_named, slug
+from domain.people import (
+    THE_CLOCK,
+    Office,
+    Person,
+    PersonKind,
+    UnnamedPersonError,
+    person_named,
+    slug,
+)
 from tests.factories import OWNER, SECRETARIAT, a_person, an_actor, the_secretariat
 
 
@@ -59,10 +67,25 @@ class TestPersonNamed:
 
 class TestPerson:
     @pytest.mark.parametrize(
-        ("left_on", "gone"),
-        [(None, False), (date(2026, 4, 13), True), (date(2026, 4, 14), False)],
+        ("kind", "left_on", "may_act"),
+        [
+            (PersonKind.PERSON, None, True),
+            (PersonKind.ROLE, None, True),
+            (PersonKind.DEPARTMENT, None, False),
+            (PersonKind.OUTSIDE_BODY, None, False),
+            (PersonKind.PERSON, date(2026, 3, 31), False),
+        ],
     )
-    def test_has_left_once_the_last_day_is_over(self, left_on: date | None, *, gone: bool) -> None:
+    def test_may_act_with_an_account_until_they_leave(
+        self, kind: PersonKind, left_on: date | None, *, may_act: bool
+    ) -> None:
+        assert a_person(kind=kind, left_on=left_on).may_act is may_act
+
+    @pytest.mark.parametrize(
+        ("left_on", "gone"),
+        [(None, False), (date(2026, 4, 14), True), (date(2026, 4, 15), False)],
+    )
+    def test_has_left_from_the_last_day_on(self, left_on: date | None, *, gone: bool) -> None:
         person = a_person(left_on=left_on)
 
         assert person.has_left(date(2026, 4, 14)) is gone

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0013"
-down_revision = "0006"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("policy", TEXT, nullable=False),
         sa.Column("set_by", TEXT, nullable=False),
+        sa.Column("set_by_name", TEXT, nullable=False),
         sa.Column("set_at", MOMENT, nullable=False),
         sa.Column("applied_at", MOMENT),
         sa.PrimaryKeyConstraint("inspection_id", "version", name=op.f("pk_inspection_policies")),
