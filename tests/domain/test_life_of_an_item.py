@@ -34,6 +34,7 @@ from tests.domain.duties import (
     assert_rightly_asked,
     assert_rightly_closed,
 )
+from tests.domain.holding import Waiting, assert_holds, waiting
 from tests.domain.lives import (
     HOLIDAYS,
     actors,
@@ -74,6 +75,7 @@ class LifeOfAnItem(RuleBasedStateMachine):
         self.policy = Policy()
         self.item = a_recommendation()
         self.changes: list[Change] = []
+        self.waiting: list[Waiting] = []
 
     @initialize(
         joint=st.booleans(),
@@ -148,6 +150,12 @@ class LifeOfAnItem(RuleBasedStateMachine):
         assert_all_was_foretold(before, changes, since=since, now=self.now, policy=self.policy)
         self._keep(changes)
 
+    @rule(latest=st.integers(min_value=1, max_value=8))
+    def what_waits_is_sent_while_it_holds(self, latest: int) -> None:
+        for one in self.waiting[-latest:]:
+            if one.is_sent(self.item, self.now):
+                assert_holds(one, self.item, self.now)
+
     @invariant()
     def versions_rise_by_one(self) -> None:
         versions = [change.item.version for change in self.changes]
@@ -221,6 +229,8 @@ class LifeOfAnItem(RuleBasedStateMachine):
         if change is not None:
             self._judge(command, change, known)
             self._keep([change], command)
+            # What a command gives to tell is worth telling at that moment.
+            assert all(one.is_sent(change.item, self.now) for one in waiting(change))
 
     def _judge(self, command: Command, change: Change, known: Facts) -> None:
         before = self.item
@@ -241,6 +251,7 @@ class LifeOfAnItem(RuleBasedStateMachine):
             assert_nothing_was_lost(before, self.item)
             assert_date_moved_rightly(before, self.item, command)
             self.changes.append(change)
+            self.waiting.extend(waiting(change))
 
 
 class TestLifeOfAnItem(LifeOfAnItem.TestCase):
