@@ -51,11 +51,17 @@ def entry_for(change: Change, *, after: AuditRow | None) -> AuditRow:
         actor_id=change.actor.person_id,
         actor_name=storable(change.actor.name),
         on_behalf_of=change.actor.on_behalf_of,
-        details=dict(change.details),
+        details=_details(change),
         previous_hash=after.hash if after else FIRST_PREVIOUS_HASH,
         hash="",
     )
     return sealed(unsealed)
+
+
+def _details(change: Change) -> dict[str, str]:
+    # By this a command that is sent again is known as the same one after its item was closed.
+    known_by = {"command_id": change.command_id} if change.command_id else {}
+    return {**change.details, **known_by}
 
 
 def sealed(row: AuditRow) -> AuditRow:

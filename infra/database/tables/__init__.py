@@ -10,7 +10,9 @@ from infra.database.tables.people import (
     SessionRecord,
     SignInLinkRecord,
 )
+from infra.database.tables.policies import PolicyRecord
 from infra.database.tables.recommendations import (
+    MoveRecord,
     OwnerRecord,
     RecommendationRecord,
     SupportingPortfolioRecord,
@@ -22,11 +24,13 @@ __all__ = [
     "Base",
     "IdempotentRequestRecord",
     "InspectionRecord",
+    "MoveRecord",
     "NaiveDatetimeError",
     "NoticeRecord",
     "OfficeRecord",
     "OwnerRecord",
     "PersonRecord",
+    "PolicyRecord",
     "RecommendationRecord",
     "SessionRecord",
     "SignInLinkRecord",
