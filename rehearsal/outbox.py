@@ -1,0 +1,89 @@
+"""What was really told to whom: the outbox beside what lies on the Slack desk."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import httpx2
+from sqlalchemy import select
+
+from domain.notices import NoticeKind
+from domain.prompts import SCHEDULED_KINDS
+from infra.database.notice_states import NoticeState
+from infra.database.tables import NoticeRecord, table_of
+from rehearsal.foretelling import Prompt
+from rehearsal.reconciliation import Told
+from rehearsal.world import World
+
+_NOTICES: Final = table_of(NoticeRecord)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """One notice of the outbox, and how often it lies on the desk."""
+
+    notice_id: str
+    prompt: Prompt
+    recorded_at: datetime
+    state: NoticeState
+    why: str
+    on_the_desk: int
+
+    @property
+    def is_scheduled(self) -> bool:
+        """Whether the policy gave it, and not something that somebody did."""
+        return self.prompt.kind in SCHEDULED_KINDS
+
+    @property
+    def told(self) -> Told:
+        """What became of it; what the outbox calls sent lies on the desk, once."""
+        was_sent = self.state is NoticeState.SENT and self.on_the_desk == 1
+        return Told(prompt=self.prompt, was_sent=was_sent, why_not=self._why_not())
+
+    def _why_not(self) -> str:
+        if self.state is NoticeState.SENT and self.on_the_desk != 1:
+            return ""
+        return self.why
+
+
+async def read_outbox(world: World) -> tuple[Kept, ...]:
+    """Every notice that was ever recorded, in the order of recording."""
+    on_the_desk = await _on_the_desk(world)
+    statement = select(_NOTICES).order_by(_NOTICES.c.recorded_at, _NOTICES.c.notice_id)
+    async with world.database.read() as connection:
+        found = (await connection.execute(statement)).mappings().all()
+    return tuple(
+        Kept(
+            notice_id=row["notice_id"],
+            prompt=Prompt(
+                recommendation_id=row["recommendation_id"],
+                kind=NoticeKind(row["kind"]),
+                occurrence=row["occurrence"],
+                recipient=row["recipient"],
+            ),
+            recorded_at=row["recorded_at"],
+            state=NoticeState(row["state"]),
+            why=row["why"] or "",
+            on_the_desk=on_the_desk[row["notice_id"]],
+        )
+        for row in found
+    )
+
+
+async def _on_the_desk(world: World) -> Counter[str]:
+    """How often each notice is named by the blocks of a message that somebody can see."""
+    address = f"http://127.0.0.1:{world.settings.desk_port}/desk"
+    named: Counter[str] = Counter()
+    async with httpx2.AsyncClient(base_url=address, trust_env=False) as desk:
+        for person in (await desk.get("/people.json")).json():
+            seen = await desk.get("/messages.json", params={"user_id": person["user_id"]})
+            for message in seen.json():
+                named.update(set(_notices_named(message)))
+    return named
+
+
+def _notices_named(message: dict[str, Any]) -> Iterator[str]:
+    for block in message.get("blocks", ()):
+        yield from str(block.get("block_id", "")).split(":")
