@@ -1,11 +1,18 @@
 """The clock of a rehearsal: it moves the workflows on, each of which has a clock of its own."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import AsyncGenerator, Iterable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from temporalio.client import Client, RPCError, RPCStatusCode, WorkflowHandle
+from temporalio.client import (
+    Client,
+    RPCError,
+    RPCStatusCode,
+    WorkflowExecutionStatus,
+    WorkflowHandle,
+)
 from temporalio.testing import TimeSkipper, TimeSkippingConfig
 
 from cli.clock import utc_now
@@ -43,6 +50,10 @@ class RehearsalClock:
         """Take that workflow along from now on."""
         self._followed[workflow_id] = None
 
+    def following(self, prefix: str = "") -> tuple[str, ...]:
+        """The workflows it takes along whose ids begin so."""
+        return tuple(one for one in self._followed if one.startswith(prefix))
+
     async def move_to(self, moment: datetime, only: Iterable[str] | None = None) -> None:
         """Move on to that moment, with every workflow that runs or only with some of them.
 
@@ -57,6 +68,19 @@ class RehearsalClock:
             for workflow_id in tuple(self._followed if only is None else only):
                 group.create_task(self._take_along(workflow_id, gate))
 
+    async def settle(self) -> None:
+        """Wait until every workflow it follows has nothing to do before the next moment.
+
+        What the work of one gives another to do is waited for, too.
+
+        Raises:
+            RestlessWorkflowError: a workflow does not come to rest.
+        """
+        known: tuple[str, ...] = ()
+        while known != self.following():
+            known = self.following()
+            await asyncio.gather(*(self._settle(workflow_id) for workflow_id in known))
+
     async def take_to_the_present(self, handle: WorkflowHandle[Any, Any]) -> None:
         """Move one workflow to the clock's own moment."""
         behind = self.now() - await self._skipper.get_current_time(handle)
@@ -64,21 +88,31 @@ class RehearsalClock:
             await self._skipper.fast_forward(handle, behind)
 
     async def _take_along(self, workflow_id: str, gate: asyncio.Semaphore) -> None:
-        handle = self._client.get_workflow_handle(workflow_id)
-        async with gate:
-            try:
-                await self.take_to_the_present(handle)
-                await self._until_at_rest(handle)
-            except RPCError as error:
-                if error.status is not RPCStatusCode.NOT_FOUND:
-                    raise
-                # It has ended; one that is started again is followed again.
-                self._followed.pop(workflow_id, None)
+        async with gate, self._unless_ended(workflow_id):
+            await self.take_to_the_present(self._client.get_workflow_handle(workflow_id))
+
+    async def _settle(self, workflow_id: str) -> None:
+        async with self._unless_ended(workflow_id):
+            await self._until_at_rest(self._client.get_workflow_handle(workflow_id))
+
+    @asynccontextmanager
+    async def _unless_ended(self, workflow_id: str) -> AsyncGenerator[None]:
+        try:
+            yield
+        except RPCError as error:
+            if error.status is not RPCStatusCode.NOT_FOUND:
+                raise
+            # It has ended; one that is started again is followed again.
+            self._followed.pop(workflow_id, None)
 
     async def _until_at_rest(self, handle: WorkflowHandle[Any, Any]) -> None:
         deadline = datetime.now(UTC) + timedelta(seconds=_PATIENCE_SECONDS)
         while datetime.now(UTC) < deadline:
-            raw = (await handle.describe()).raw_description
+            found = await handle.describe()
+            raw = found.raw_description
+            if found.status is not WorkflowExecutionStatus.RUNNING:
+                self._followed.pop(handle.id, None)
+                return
             if not raw.pending_activities and not raw.HasField("pending_workflow_task"):
                 return
             await asyncio.sleep(_POLL_SECONDS)

@@ -21,7 +21,7 @@ Foretold = Mapping["Prompt", datetime]
 class Prompt:
     """One prompt to one person: what the outbox knows it by."""
 
-    recommendation_id: str
+    subject_id: str
     kind: NoticeKind
     occurrence: str
     recipient: str
@@ -39,7 +39,7 @@ async def foretell(world: World, *, after: datetime, until: datetime) -> Foretol
     holders = await _office_holders(PeopleRepository(world.database))
     return {
         Prompt(
-            recommendation_id=one.item.recommendation_id,
+            subject_id=one.item.recommendation_id,
             kind=one.prompt.step.kind,
             occurrence=one.prompt.notice.occurrence,
             recipient=person_id,

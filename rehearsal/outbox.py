@@ -58,7 +58,7 @@ async def read_outbox(world: World) -> tuple[Kept, ...]:
         Kept(
             notice_id=row["notice_id"],
             prompt=Prompt(
-                recommendation_id=row["recommendation_id"],
+                subject_id=row["subject_id"],
                 kind=NoticeKind(row["kind"]),
                 occurrence=row["occurrence"],
                 recipient=row["recipient"],
@@ -86,4 +86,4 @@ async def _on_the_desk(world: World) -> Counter[str]:
 
 def _notices_named(message: dict[str, Any]) -> Iterator[str]:
     for block in message.get("blocks", ()):
-        yield from str(block.get("block_id", "")).split(":")
+        yield str(block.get("block_id", "")).rpartition("/")[2]

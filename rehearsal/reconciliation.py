@@ -114,7 +114,7 @@ class _Story:
             self._unexplained[prompt] = f"changed before {revision.at:%d %b %Y}, and nobody did it"
 
     def _note_change(self, prompt: Prompt, revision: Revision) -> None:
-        because = revision.because.get(prompt.recommendation_id)
+        because = revision.because.get(prompt.subject_id)
         if because is None:
             said = f"changed on {revision.at:%d %b %Y}, when nothing was done to its item"
             self._unexplained[prompt] = said
