@@ -20,9 +20,14 @@ class NobodyMeantError(RefusedError):
 
 
 class NoPortfolioMeantError(RefusedError):
-    """The words name no portfolio, or more than one."""
+    """The words name no portfolio, or more than one; `near` are those that may be meant."""
 
     code = "unknown_portfolio"
+
+    def __init__(self, message: str, *, near: Sequence[str] = ()) -> None:
+        """Keep what may be meant beside the message that names it."""
+        super().__init__(message)
+        self.near = tuple(near)
 
 
 class NoItemMeantError(RefusedError):
@@ -63,7 +68,8 @@ def portfolio_meant(words: str, portfolios: Sequence[str]) -> str:
     near = found or nearest(words, {one: (one,) for one in portfolios})
     raise NoPortfolioMeantError(
         f"No one portfolio is called '{_repeated(words)}'."
-        f" {_hint(near, 'Look the portfolios up on the board.')}"
+        f" {_hint(near, 'Look the portfolios up on the board.')}",
+        near=near,
     )
 
 
