@@ -12,7 +12,7 @@ AWAITS_A_SIGNAL = "awaits_a_signal"
 
 @dataclass(frozen=True, kw_only=True)
 class Launch:
-    """What is to be started; `awaits_a_signal` is for what is started by the signal it waits for."""
+    """What is to be started; what `awaits_a_signal` is begun by that signal and not before."""
 
     workflow: str
     workflow_id: str
@@ -23,15 +23,12 @@ class Launch:
 
 @workflow.defn
 class LauncherWorkflow:
-    """Waits, so that its clock can be moved, until it is told what to start, and ends."""
-
-    def __init__(self) -> None:
-        self._launched = False
+    """Runs on, its clock moved, and starts whatever it is told; those go on without it."""
 
     @workflow.run
     async def run(self) -> None:
-        """Wait to be told."""
-        await workflow.wait_condition(lambda: self._launched)
+        """Wait to be told, for as long as the server runs."""
+        await workflow.wait_condition(lambda: False)
 
     @workflow.update(dynamic=True)
     async def launch(self, _name: str, args: Sequence[RawValue]) -> bool:
@@ -52,6 +49,4 @@ class LauncherWorkflow:
             )
         except WorkflowAlreadyStartedError:
             return False
-        finally:
-            self._launched = True
         return True

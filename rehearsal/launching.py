@@ -47,17 +47,22 @@ class BeginsInTheRehearsal(client.Interceptor, worker.Interceptor):
 
 
 class _Launches:
-    """Starts what does not run yet."""
+    """Starts what does not run yet; each move of the clock gets a launcher of its own."""
 
     def __init__(self, plain: Client, clock: RehearsalClock) -> None:
         self._plain = plain
         self._clock = clock
         self._one_at_a_time: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._changing = asyncio.Lock()
+        self._launcher: WorkflowHandle[Any, Any] | None = None
+        self._launcher_is_ahead = timedelta(0)
 
     def follow(self, workflow_id: str) -> None:
+        """Have the clock take it along."""
         self._clock.follow(workflow_id)
 
     async def see_that_it_runs(self, launch: Launch, args: list[Any]) -> None:
+        """Start it at the clock's moment, unless it runs."""
         if self._clock.ahead < _WORTH_LAUNCHING:
             return
         async with self._one_at_a_time[launch.workflow_id]:
@@ -74,14 +79,26 @@ class _Launches:
         return found.status is WorkflowExecutionStatus.RUNNING
 
     async def _launch(self, launch: Launch, args: list[Any]) -> None:
-        launcher = await self._plain.start_workflow(
-            LauncherWorkflow.run, id=f"launcher/{uuid4()}", task_queue=LAUNCHING
-        )
-        await self._clock.take_to_the_present(launcher)
+        launcher = await self._present_launcher()
         payloads = DATA_CONVERTER.payload_converter.to_payloads(args)
         await launcher.execute_update(
             "launch", args=[launch, *(RawValue(one) for one in payloads)], result_type=bool
         )
+
+    async def _present_launcher(self) -> WorkflowHandle[Any, Any]:
+        async with self._changing:
+            if self._launcher is None or self._launcher_is_ahead != self._clock.ahead:
+                # The one before goes on for nothing until the server goes; launches may be in it.
+                self._launcher_is_ahead = self._clock.ahead
+                self._launcher = await self._new_launcher()
+            return self._launcher
+
+    async def _new_launcher(self) -> WorkflowHandle[Any, Any]:
+        launcher = await self._plain.start_workflow(
+            LauncherWorkflow.run, id=f"launcher/{uuid4()}", task_queue=LAUNCHING
+        )
+        await self._clock.take_to_the_present(launcher)
+        return launcher
 
 
 class _Starts(client.OutboundInterceptor):

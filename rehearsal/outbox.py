@@ -37,15 +37,16 @@ class Kept:
         return self.prompt.kind in SCHEDULED_KINDS
 
     @property
-    def told(self) -> Told:
-        """What became of it; what the outbox calls sent lies on the desk, once."""
-        was_sent = self.state is NoticeState.SENT and self.on_the_desk == 1
-        return Told(prompt=self.prompt, was_sent=was_sent, why_not=self._why_not())
+    def was_sent(self) -> bool:
+        """Whether the outbox says so, and the desk shows it, once."""
+        return self.state is NoticeState.SENT and self.on_the_desk == 1
 
-    def _why_not(self) -> str:
-        if self.state is NoticeState.SENT and self.on_the_desk != 1:
-            return ""
-        return self.why
+    @property
+    def told(self) -> Told:
+        """What became of it."""
+        # What the outbox says was sent, but the desk does not show, has no excuse.
+        excused = self.state is not NoticeState.SENT
+        return Told(prompt=self.prompt, was_sent=self.was_sent, why_not=self.why if excused else "")
 
 
 async def read_outbox(world: World) -> tuple[Kept, ...]:

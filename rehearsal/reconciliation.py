@@ -1,5 +1,6 @@
 """Whether the prompts that were sent are those that were foretold, but for what was changed."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +13,7 @@ from rehearsal.foretelling import Foretold, Prompt
 class Revision:
     """What lay ahead just before and just after something was done, and what was done to whom.
 
-    `because` has the words for each item that was touched, by its id.
+    `because` says for each item that was touched, by its id, what was done to it.
     """
 
     at: datetime
@@ -46,6 +47,7 @@ class Difference:
     prompt: Prompt
     way: Way
     because: str
+    on: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +70,10 @@ class Reconciliation:
         balanced = self.foretold - minus + self.count(Way.ADDED) == self.sent
         return balanced and not self.count(Way.UNEXPLAINED)
 
+    def by_cause(self) -> Mapping[tuple[str, Way], int]:
+        """How many differences each kind of deed made, the most first."""
+        return dict(Counter((one.because, one.way) for one in self.differences).most_common())
+
 
 def reconcile(
     foretold: Foretold, revisions: Iterable[Revision], told: Iterable[Told]
@@ -85,7 +91,7 @@ class _Story:
     def __init__(self, foretold: Foretold) -> None:
         self._foretold = foretold
         self._expected = dict(foretold)
-        self._because: dict[Prompt, str] = {}
+        self._because: dict[Prompt, tuple[str, datetime]] = {}
         self._unexplained: dict[Prompt, str] = {}
 
     def turn(self, revision: Revision) -> None:
@@ -119,31 +125,33 @@ class _Story:
             said = f"changed on {revision.at:%d %b %Y}, when nothing was done to its item"
             self._unexplained[prompt] = said
         else:
-            self._because[prompt] = because
+            self._because[prompt] = because, revision.at
 
     def _difference(self, prompt: Prompt, told: Told | None) -> Difference | None:
-        way, because = self._way(prompt, told)
         if prompt in self._unexplained:
-            way, because = Way.UNEXPLAINED, self._unexplained[prompt]
-        if way is None:
-            return None
-        return Difference(prompt=prompt, way=way, because=because)
+            return _unexplained(prompt, self._unexplained[prompt])
+        was_sent, foretold = told is not None and told.was_sent, prompt in self._foretold
+        if prompt in self._expected:
+            if not was_sent:
+                return _not_sent(prompt, told, foretold=foretold)
+            return None if foretold else self._caused(prompt, Way.ADDED)
+        if was_sent:
+            return _unexplained(prompt, "sent, although it was no longer expected")
+        return self._caused(prompt, Way.CANCELLED) if foretold else None
 
-    def _way(self, prompt: Prompt, told: Told | None) -> tuple[Way | None, str]:
-        foretold, expected = prompt in self._foretold, prompt in self._expected
-        because = self._because.get(prompt, "")
-        match (told is not None and told.was_sent, expected):
-            case (True, True):
-                return (None, "") if foretold else (Way.ADDED, because)
-            case (True, False):
-                return Way.UNEXPLAINED, "sent, although it was no longer expected"
-            case (False, True):
-                return self._not_sent(prompt, told)
-            case _:
-                return (Way.CANCELLED, because) if foretold else (None, "")
+    def _caused(self, prompt: Prompt, way: Way) -> Difference:
+        because, on = self._because[prompt]
+        return Difference(prompt=prompt, way=way, because=because, on=on)
 
-    def _not_sent(self, prompt: Prompt, told: Told | None) -> tuple[Way | None, str]:
-        if told is None or not told.why_not:
-            return Way.UNEXPLAINED, "expected, but neither sent nor dropped"
+
+def _not_sent(prompt: Prompt, told: Told | None, *, foretold: bool) -> Difference | None:
+    if told is None or not told.why_not:
+        return _unexplained(prompt, "expected, but neither sent nor dropped")
+    if not foretold:
         # Added and dropped again, it is in neither of the two lists.
-        return (Way.DROPPED, told.why_not) if prompt in self._foretold else (None, "")
+        return None
+    return Difference(prompt=prompt, way=Way.DROPPED, because=told.why_not)
+
+
+def _unexplained(prompt: Prompt, said: str) -> Difference:
+    return Difference(prompt=prompt, way=Way.UNEXPLAINED, because=said)

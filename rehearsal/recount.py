@@ -38,16 +38,6 @@ class Standing:
         return self.rag in COMPLETED
 
 
-@dataclass(frozen=True, kw_only=True)
-class Recount:
-    """What the board counts, from the trail; the names are those of the board's own figures."""
-
-    figures: Mapping[str, int]
-    ratings: Mapping[tuple[str, RecommendationKind, RAGRating | None], int]
-    shares: Mapping[tuple[str, str, RecommendationKind], int]
-    due_months: Mapping[date | None, tuple[int, int]]
-
-
 # What owners say or hand in; everything else is silence.
 _HEARD: Final = frozenset(
     {
@@ -72,44 +62,66 @@ def standings(trail: Iterable[AuditRow]) -> dict[str, Standing]:
     return found
 
 
-def recount(items: Iterable[Standing], *, today: date, no_update_days: int) -> Recount:
-    """Count as the board does: each item once, under its lead portfolio."""
+def recount(items: Iterable[Standing], *, today: date, no_update_days: int) -> Mapping[str, int]:
+    """Every figure of the board by its name, each item counted once, under its lead portfolio."""
     items = tuple(items)
-    return Recount(
-        figures=_figures(items, today, today - timedelta(days=no_update_days)),
-        ratings=Counter((one.portfolio, one.kind, one.rag) for one in items),
-        shares=Counter(
-            (one.portfolio, supporting, one.kind) for one in items for supporting in one.supporting
+    return {
+        **_at_the_head(items, today, today - timedelta(days=no_update_days)),
+        **Counter(rating_figure(one.portfolio, one.kind, one.rag) for one in items),
+        **Counter(
+            share_figure(one.portfolio, supporting, one.kind)
+            for one in items
+            for supporting in one.supporting
         ),
-        due_months=_due_months(items, today),
-    )
+        **_by_month(items, today),
+    }
 
 
-def _figures(items: tuple[Standing, ...], today: date, silent_since: date) -> dict[str, int]:
+def rating_figure(portfolio: str, kind: RecommendationKind, rag: RAGRating | None) -> str:
+    """The name of one figure of the table of portfolios."""
+    return f"{portfolio}, {_words(kind)}, {_words(rag) if rag else 'not rated'}"
+
+
+def share_figure(lead: str, supporting: str, kind: RecommendationKind) -> str:
+    """The name of one figure of joint items."""
+    return f"{lead} with {supporting}, {_words(kind)}"
+
+
+def due_figure(month: date | None) -> str:
+    """The name of how many open items fall due in a month."""
+    return f"open, due in {month:%B %Y}" if month else "open, without a date"
+
+
+def late_figure(month: date | None) -> str:
+    """The name of how many of those are late."""
+    return f"late, due in {month:%B %Y}" if month else "late, without a date"
+
+
+def _at_the_head(items: tuple[Standing, ...], today: date, silent_since: date) -> dict[str, int]:
     still_open = [one for one in items if not one.is_completed]
     return {
         "total": len(items),
         "completed": len(items) - len(still_open),
         "red": sum(one.rag is RAGRating.RED for one in items),
         "overdue": sum(_is_past(one.due_on, today) for one in still_open),
-        "overdue_on_original_date": sum(_is_past(one.original_due_on, today) for one in still_open),
         "awaiting_review": sum(one.stage is Stage.EVIDENCE_SUBMITTED for one in items),
         "awaiting_decision": sum(one.stage is Stage.REVIEWED for one in items),
         "no_update": sum(one.heard_on <= silent_since for one in still_open),
-        "closed": sum(one.stage is Stage.CLOSED for one in items),
-        "extensions": sum(one.extensions for one in items),
-        "transfers": sum(one.transfers for one in items),
     }
 
 
-def _due_months(items: tuple[Standing, ...], today: date) -> dict[date | None, tuple[int, int]]:
-    months: dict[date | None, tuple[int, int]] = {}
+def _by_month(items: tuple[Standing, ...], today: date) -> dict[str, int]:
+    counted: Counter[str] = Counter()
     for one in items:
         if not one.is_completed:
             month = one.due_on.replace(day=1) if one.due_on else None
-            due, late = months.get(month, (0, 0))
-            months[month] = (due + 1, late + _is_past(one.due_on, today))
-    return months
+            counted[due_figure(month)] += 1
+            counted[late_figure(month)] += _is_past(one.due_on, today)
+    return counted
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def _is_past(due_on: date | None, today: date) -> bool:

@@ -1,6 +1,6 @@
 """One scene of the year: somebody does one thing to one item on one day, or is refused."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -60,6 +60,27 @@ class SetScene:
     on: date
     recommendation_id: str
     scene: Scene
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deed:
+    """What was done: `who` or what it was done to, in words, and the ids of the items it touched.
+
+    What the rules refused, as the script says they do, touched nothing.
+    """
+
+    told: str
+    who: str
+    touched: tuple[str, ...] = ()
+    was_refused: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happening:
+    """Something that happens on a day of the year, whatever it is."""
+
+    on: date
+    play: Callable[[], Awaitable[Deed]]
 
 
 def day(number: int) -> When:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import partial
 from typing import Final
 from uuid import uuid4
 
@@ -15,7 +15,7 @@ from infra.database.recommendations import RecommendationRepository
 from infra.database.register import ItemRegister
 from rehearsal.cast import Cast
 from rehearsal.players import actor
-from rehearsal.scenes import Scenery, SetScene
+from rehearsal.scenes import Deed, Happening, Scenery, SetScene
 from rehearsal.world import World
 from workflows.client import RecommendationCommands
 
@@ -25,15 +25,6 @@ _POLL_SECONDS: Final = 0.02
 
 class MisplayedSceneError(Exception):
     """A scene went otherwise than the script says; the message names it."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Played:
-    """A scene that was played, and whether the rules refused it, as the script says they do."""
-
-    scene: SetScene
-    reference: str
-    was_refused: bool
 
 
 class Stage:
@@ -50,7 +41,11 @@ class Stage:
             register=ItemRegister(world.database, today=lambda: london_date(world.clock.now())),
         )
 
-    async def play(self, one: SetScene) -> Played:
+    def happening(self, one: SetScene) -> Happening:
+        """That scene as something that happens on its day."""
+        return Happening(on=one.on, play=partial(self.play, one))
+
+    async def play(self, one: SetScene) -> Deed:
         """Play that scene on its item as it stands.
 
         Raises:
@@ -59,16 +54,18 @@ class Stage:
         """
         item = await self._item(one.recommendation_id)
         refusal = await self._give(one, item)
-        expected = one.scene.refused
-        if (expected is None) != (refusal is None) or (
-            expected and not isinstance(refusal, expected)
-        ):
-            said = refusal.message if refusal else "it was carried out"
+        if type(refusal) is not (one.scene.refused or type(None)):
+            said = refusal.message if refusal else "It was carried out."
             raise MisplayedSceneError(
-                f"{one.on:%d %B %Y}, {item.reference}: {one.scene.told}. The script expects"
-                f" otherwise: {said}"
+                f"On {one.on:%d %B %Y} the script expects something else of {item.reference}"
+                f" when {one.scene.told}: {said}"
             )
-        return Played(scene=one, reference=item.reference, was_refused=refusal is not None)
+        return Deed(
+            told=one.scene.told,
+            who=item.reference,
+            touched=() if refusal else (item.recommendation_id,),
+            was_refused=refusal is not None,
+        )
 
     async def _give(self, one: SetScene, item: Recommendation) -> RefusedError | None:
         scenery = Scenery(item=item, today=london_date(self._world.clock.now()), cast=self._cast)
@@ -95,5 +92,8 @@ class Stage:
 
     async def _until_recorded(self, item: Recommendation) -> None:
         async with asyncio.timeout(_PATIENCE_SECONDS):
-            while (await self._item(item.recommendation_id)).version < item.version:
+            while True:
+                recorded = await self._item(item.recommendation_id)
+                if recorded.version >= item.version:
+                    return
                 await asyncio.sleep(_POLL_SECONDS)

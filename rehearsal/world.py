@@ -33,10 +33,11 @@ _FORCE: Final = "Northmoor Police"
 _EMAIL_DOMAIN: Final = "northmoor.example"
 _PATIENCE_SECONDS: Final = 30.0
 _POLL_SECONDS: Final = 0.1
+_LOG_TAIL: Final = 2_000
 
 
 class NoDeskError(Exception):
-    """The Slack desk did not answer in time; the message names its log."""
+    """The Slack desk did not answer in time; the message holds the end of its log."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,5 +149,6 @@ async def _until_the_desk_answers(settings: Settings, folder: Path) -> None:
             else:
                 return
     raise NoDeskError(
-        f"The Slack desk did not answer within {_PATIENCE_SECONDS:.0f} s: see {folder / 'desk.log'}."
+        f"The Slack desk did not answer within {_PATIENCE_SECONDS:.0f} s. The end of its log:\n"
+        + (folder / "desk.log").read_text(errors="replace")[-_LOG_TAIL:]
     )

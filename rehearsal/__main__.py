@@ -1,0 +1,79 @@
+"""`python -m rehearsal`, which `make year` runs."""
+
+import asyncio
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from cli.errors import told_plainly
+from domain.working_days import LONDON
+from infra.temporal_server.executable import find_temporal
+from rehearsal.rehearse import Basis, rehearse
+from rehearsal.report import as_json as in_json
+from rehearsal.report import show
+from rehearsal.year import LENGTH
+
+_console: Final = Console(stderr=True)
+_DOES_NOT_ADD_UP: Final = 1
+
+
+def main(
+    *,
+    plan: Annotated[
+        Path | None, typer.Option(help="A plan or board paper as text; else the one at hand.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print for machines.")] = False,
+) -> None:
+    """Play a year of a plan on a real Temporal server, and check everything that came of it."""
+    with told_plainly(), tempfile.TemporaryDirectory(prefix="traction-year-") as folder:
+        temporal = find_temporal(report=_console.print)
+        basis = Basis(temporal=temporal, folder=Path(folder), plan=plan)
+        with _progress() as progress:
+            told = _Told(progress)
+            results = asyncio.run(rehearse(basis, tell=told))
+        show(results, _console)
+        if as_json:
+            typer.echo(in_json(results))
+        if not results.passed:
+            raise typer.Exit(_DOES_NOT_ADD_UP)
+
+
+class _Told:
+    """Moves the bar to the day in the year; each new month leaves a line that stays."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._task: TaskID = progress.add_task("Taking the plan up", total=LENGTH.days)
+        self._began_at: datetime | None = None
+        self._month = ""
+        self._deeds = 0
+
+    def __call__(self, at: datetime, what: str) -> None:
+        """Show it."""
+        self._began_at = self._began_at or at
+        self._deeds += 1
+        day = at.astimezone(LONDON)
+        self._progress.update(
+            self._task, completed=(at - self._began_at).days, description=f"{day:%d %b %Y}  {what}"
+        )
+        if self._month != f"{day:%B %Y}":
+            self._month = f"{day:%B %Y}"
+            _console.print(f"[dim]{self._month}[/]", highlight=False)
+
+
+def _progress() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=_console,
+        transient=True,
+    )
+
+
+typer.run(main)
