@@ -2,6 +2,8 @@
 
 import asyncio
 import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final
@@ -13,13 +15,25 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 from cli.errors import told_plainly
 from domain.working_days import LONDON
 from infra.temporal_server.executable import find_temporal
+from rehearsal.clock import RestlessWorkflowError
+from rehearsal.players import NobodyThereError
+from rehearsal.recount import UntoldItemError
 from rehearsal.rehearse import Basis, rehearse
 from rehearsal.report import as_json as in_json
 from rehearsal.report import show
+from rehearsal.stage import MisplayedSceneError
+from rehearsal.world import NoDeskError
 from rehearsal.year import LENGTH
 
 _console: Final = Console(stderr=True)
 _DOES_NOT_ADD_UP: Final = 1
+_GONE_ASTRAY: Final = (
+    MisplayedSceneError,
+    NobodyThereError,
+    NoDeskError,
+    RestlessWorkflowError,
+    UntoldItemError,
+)
 
 
 def main(
@@ -30,7 +44,11 @@ def main(
     as_json: Annotated[bool, typer.Option("--json", help="Print for machines.")] = False,
 ) -> None:
     """Play a year of a plan on a real Temporal server, and check everything that came of it."""
-    with told_plainly(), tempfile.TemporaryDirectory(prefix="traction-year-") as folder:
+    with (
+        told_plainly(),
+        _gone_astray(),
+        tempfile.TemporaryDirectory(prefix="traction-year-") as folder,
+    ):
         temporal = find_temporal(report=_console.print)
         basis = Basis(temporal=temporal, folder=Path(folder), plan=plan)
         with _progress() as progress:
@@ -41,6 +59,15 @@ def main(
             typer.echo(in_json(results))
         if not results.passed:
             raise typer.Exit(_DOES_NOT_ADD_UP)
+
+
+@contextmanager
+def _gone_astray() -> Generator[None]:
+    try:
+        yield
+    except _GONE_ASTRAY as error:
+        _console.print(f"[bold red]The year went astray.[/] {error}", soft_wrap=True)
+        raise typer.Exit(_DOES_NOT_ADD_UP) from error
 
 
 class _Told:

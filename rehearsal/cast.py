@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from domain.rag import SETTLED
-from domain.recommendation import RAGRating, Recommendation, RecommendationKind
+from domain.recommendation import RAGRating, Recommendation, RecommendationKind, Stage
 
 # Nearer than that, an item is due before the first things have happened.
 _DAYS_TO_PLAY: Final = timedelta(days=40)
@@ -89,8 +89,9 @@ class _Seen:
         due_later = item.due_on is not None and item.due_on >= self.today + _DAYS_TO_PLAY
         alone = not self.is_parent and not item.supporting_portfolios
         is_concern = item.kind is RecommendationKind.CAUSE_OF_CONCERN
+        under_way = item.stage is Stage.IN_PROGRESS and not self.is_settled
         owned = bool(item.action_owners) and item.reviewer is not None
-        return due_later and alone and owned and not self.is_settled and not is_concern
+        return due_later and alone and owned and under_way and not is_concern
 
 
 def _declared(rag: RAGRating, *, owned: bool) -> Callable[[_Seen], bool]:

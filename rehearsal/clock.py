@@ -17,8 +17,9 @@ from temporalio.testing import TimeSkipper, TimeSkippingConfig
 
 from cli.clock import utc_now
 
-# A timer that rings costs the server a second of waiting and hardly any work.
-_MOVED_TOGETHER: Final = 40
+# A timer that rings costs the server a second of waiting, and the worker some work; of too much at
+# once, changes would wait longer for being recorded than their workflows have patience.
+_MOVED_TOGETHER: Final = 12
 _POLL_SECONDS: Final = 0.02
 _PATIENCE_SECONDS: Final = 60.0
 

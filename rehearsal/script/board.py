@@ -17,6 +17,11 @@ from rehearsal.players import Player
 from rehearsal.scenes import Scene, Scenery, Story, When, day, due
 from rehearsal.script.evidence import IMPLEMENTED, accepts, closes, hands_in, says
 
+DESPITE_OPEN: Final = Close(
+    category=ClosureCategory.IMPLEMENTED,
+    despite_open="What is left of it is followed up on its own.",
+)
+
 
 def _closed_as(when: When, category: ClosureCategory, told: str) -> Scene:
     return Scene(
@@ -24,6 +29,15 @@ def _closed_as(when: When, category: ClosureCategory, told: str) -> Scene:
         by=Player.BOARD,
         command=lambda _: Close(category=category, reason="As the board decided."),
         told=told,
+    )
+
+
+def _closes_despite(when: When) -> Scene:
+    return Scene(
+        when=when,
+        by=Player.BOARD,
+        command=lambda _: DESPITE_OPEN,
+        told="the board closed it although others that feed it are open, and said why",
     )
 
 
@@ -61,12 +75,12 @@ STORY: Final[Story] = {
         Scene(
             when=due(4),
             by=Player.BOARD,
-            command=lambda _: IMPLEMENTED,
+            command=lambda _: DESPITE_OPEN,
             told="the board tried to close a cause of concern by itself",
             refused=IncompleteCommandError,
         ),
         _verdict(day(232), InspectorateVerdict.CONFIRMED, "the inspectorate confirmed its closure"),
-        closes(day(234)),
+        _closes_despite(day(234)),
     ),
     Part.PARENT: (
         says(day(30), RAGRating.AMBER),
@@ -79,15 +93,7 @@ STORY: Final[Story] = {
             told="the board tried to close it while items that feed it were open",
             refused=IncompleteCommandError,
         ),
-        Scene(
-            when=due(38),
-            by=Player.BOARD,
-            command=lambda _: Close(
-                category=ClosureCategory.IMPLEMENTED,
-                despite_open="What is left of it is followed up on its own.",
-            ),
-            told="the board closed it all the same, and said why",
-        ),
+        _closes_despite(due(38)),
     ),
     Part.OVERRIDDEN: (
         Scene(
