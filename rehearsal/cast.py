@@ -59,7 +59,7 @@ def cast(items: Iterable[Recommendation], *, today: date) -> Cast:
     parents = {one.parent_id for one in free.values() if one.parent_id}
     parts: dict[Part, Recommendation] = {}
     for part in Part:
-        suits = _SUITS.get(part, _plain)
+        suits = _SUITS.get(part, _under_way)
         found = next((one for one in free.values() if suits(_Seen(one, parents, today))), None)
         if found is not None:
             parts[part] = free.pop(found.recommendation_id)
@@ -83,27 +83,31 @@ class _Seen:
         return self.item.declared_rag in SETTLED
 
     @property
-    def is_plain(self) -> bool:
-        """Somebody works on it towards a date, and nothing else is special about it."""
+    def is_workable(self) -> bool:
+        """Somebody owns it and is to finish it by a date, and nothing else is special about it."""
         item = self.item
         due_later = item.due_on is not None and item.due_on >= self.today + _DAYS_TO_PLAY
         alone = not self.is_parent and not item.supporting_portfolios
         is_concern = item.kind is RecommendationKind.CAUSE_OF_CONCERN
-        under_way = item.stage is Stage.IN_PROGRESS and not self.is_settled
         owned = bool(item.action_owners) and item.reviewer is not None
-        return due_later and alone and owned and under_way and not is_concern
+        return due_later and alone and owned and not self.is_settled and not is_concern
+
+    @property
+    def is_under_way(self) -> bool:
+        """The same, and its work has begun."""
+        return self.is_workable and self.item.stage is Stage.IN_PROGRESS
 
 
 def _declared(rag: RAGRating, *, owned: bool) -> Callable[[_Seen], bool]:
     return lambda seen: seen.item.declared_rag is rag and bool(seen.item.action_owners) is owned
 
 
-def _plain(seen: _Seen) -> bool:
-    return seen.is_plain
+def _under_way(seen: _Seen) -> bool:
+    return seen.is_under_way
 
 
 # The parts choose in the order in which they are listed, so the rare ones come first; a part that
-# is not in the table wants an item that is plain.
+# is not in the table wants an item that is under way.
 _SUITS: Final[Mapping[Part, Callable[[_Seen], bool]]] = {
     Part.COMPLETE: _declared(RAGRating.COMPLETE, owned=True),
     Part.NOT_APPLICABLE: _declared(RAGRating.NOT_APPLICABLE, owned=False),
@@ -111,4 +115,5 @@ _SUITS: Final[Mapping[Part, Callable[[_Seen], bool]]] = {
     Part.UNDATED: lambda seen: seen.item.due_on is None and not seen.is_settled,
     Part.CONCERN: lambda seen: seen.item.kind is RecommendationKind.CAUSE_OF_CONCERN,
     Part.PARENT: lambda seen: seen.is_parent and seen.item.reviewer is not None,
+    Part.REMINDED: lambda seen: seen.is_workable,
 }
