@@ -43,10 +43,12 @@ class Rehearsed:
 async def rehearsed(temporal_env: WorkflowEnvironment) -> AsyncIterator[Rehearsed]:
     """The worker of the tests, with a client that a rehearsal gives it."""
     config = temporal_env.client.config()
-    # That of the environment would have every workflow skip its timers at once.
-    plain = Client(**(config | {"interceptors": []}))
+    # The environment's own would have every workflow skip its timers at once.
+    config["interceptors"] = []
+    plain = Client(**config)
     clock = RehearsalClock(plain)
-    client = Client(**(config | {"interceptors": [BeginsInTheRehearsal(plain, clock)]}))
+    config["interceptors"] = [BeginsInTheRehearsal(plain, clock)]
+    client = Client(**config)
     launching = Worker(plain, task_queue=LAUNCHING, workflows=[LauncherWorkflow])
     async with launching, world(client) as one:
         yield Rehearsed(world=one, clock=clock)
