@@ -11,6 +11,7 @@ from typing import Annotated, Final
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
 
 from cli.errors import told_plainly
 from domain.working_days import LONDON
@@ -49,6 +50,7 @@ def main(
         _gone_astray(),
         tempfile.TemporaryDirectory(prefix="traction-year-") as folder,
     ):
+        _keep_the_library_quiet()
         temporal = find_temporal(report=_console.print)
         basis = Basis(temporal=temporal, folder=Path(folder), plan=plan)
         with _progress() as progress:
@@ -68,6 +70,12 @@ def _gone_astray() -> Generator[None]:
     except _GONE_ASTRAY as error:
         _console.print(f"[bold red]The year went astray.[/] {error}", soft_wrap=True)
         raise typer.Exit(_DOES_NOT_ADD_UP) from error
+
+
+def _keep_the_library_quiet() -> None:
+    # It warns of slow tasks, which many workflows moved at once are, and does so on standard output.
+    errors = TelemetryFilter(core_level="ERROR", other_level="ERROR")
+    Runtime.set_default(Runtime(telemetry=TelemetryConfig(logging=LoggingConfig(filter=errors))))
 
 
 class _Told:
