@@ -73,7 +73,7 @@ def _gone_astray() -> Generator[None]:
 
 
 def _keep_the_library_quiet() -> None:
-    # It warns of slow tasks, which many workflows moved at once are, and does so on standard output.
+    # It warns of slow tasks on standard output, and many workflows moved at once are slow.
     errors = TelemetryFilter(core_level="ERROR", other_level="ERROR")
     Runtime.set_default(Runtime(telemetry=TelemetryConfig(logging=LoggingConfig(filter=errors))))
 
