@@ -31,7 +31,7 @@ from workflows.visibility import SEARCH_ATTRIBUTES
 
 _FORCE: Final = "Northmoor Police"
 _EMAIL_DOMAIN: Final = "northmoor.example"
-_PATIENCE_SECONDS: Final = 30.0
+_PATIENCE_SECONDS: Final = 90.0
 _POLL_SECONDS: Final = 0.1
 _LOG_TAIL: Final = 2_000
 
