@@ -44,7 +44,8 @@ def news_has_a_cause(outbox: Iterable[Kept], trail: Iterable[AuditRow]) -> Check
         passed=not causeless and not open_ended,
         found=(
             f"{len(news)} notices, {sum(one.was_sent for one in news)} sent;"
-            f" {len(causeless)} without a cause, {len(open_ended)} neither sent nor dropped"
+            f" {len(causeless)} without a cause{_named(causeless)},"
+            f" {len(open_ended)} neither sent nor dropped{_named(open_ended)}"
         ),
     )
 
@@ -56,7 +57,10 @@ def nothing_told_twice(outbox: Iterable[Kept]) -> Check:
     return Check(
         name="What the outbox calls sent lies on the Slack desk, once",
         passed=not wrong,
-        found=f"{sum(one.on_the_desk for one in outbox)} on the desk, {len(wrong)} wrong",
+        found=(
+            f"{sum(one.on_the_desk for one in outbox)} on the desk,"
+            f" {len(wrong)} wrong{_named(wrong)}"
+        ),
     )
 
 
@@ -94,3 +98,13 @@ def _has_a_cause(one: Kept, deeds: set[tuple[str, str]]) -> bool:
     if one.prompt.occurrence == "taken_up":
         return (one.prompt.subject_id, "v1") in deeds
     return (one.prompt.subject_id, one.prompt.occurrence) in deeds
+
+
+def _named(wrong: Sequence[Kept]) -> str:
+    if not wrong:
+        return ""
+    first = wrong[0]
+    return (
+        f" (such as {first.prompt.kind} {first.prompt.occurrence} about {first.prompt.subject_id}"
+        f" for {first.prompt.recipient}: {first.state})"
+    )
