@@ -14,6 +14,14 @@ from api.pages.views.board import (
     StatusRow,
     StatusTable,
 )
+from api.pages.views.evidence import (
+    Evidence,
+    EvidenceCheck,
+    EvidenceChoice,
+    EvidenceDownload,
+    EvidenceForm,
+    KeptFile,
+)
 from api.pages.views.frame import (
     Confirmation,
     DueDate,
@@ -35,8 +43,6 @@ from api.pages.views.inspections import (
 from api.pages.views.item import (
     Closure,
     DecisionForm,
-    Evidence,
-    EvidenceCheck,
     ItemPage,
     ManagementResponse,
     NextStep,
@@ -58,6 +64,9 @@ __all__ = [
     "ErrorPage",
     "Evidence",
     "EvidenceCheck",
+    "EvidenceChoice",
+    "EvidenceDownload",
+    "EvidenceForm",
     "Export",
     "FieldError",
     "FilterOptions",
@@ -74,6 +83,7 @@ __all__ = [
     "ItemsPage",
     "ItemsQuery",
     "JointItem",
+    "KeptFile",
     "ManagementResponse",
     "Movement",
     "Need",
