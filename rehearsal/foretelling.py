@@ -1,12 +1,13 @@
 """What `traction ahead` foretells at one moment of a rehearsal, person by person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from cli.ahead import prompts_ahead
-from domain.notices import GROUPS, NoticeKind
-from domain.people import Office
+from domain.listeners import who_hears
+from domain.notices import NoticeKind
+from domain.working_days import london_date
 from infra.database.inspections import InspectionRepository
 from infra.database.people import PeopleRepository
 from infra.database.policies import PolicyRepository
@@ -36,7 +37,7 @@ async def foretell(world: World, *, after: datetime, until: datetime) -> Foretol
         now=after,
         until=until,
     )
-    holders = await _office_holders(PeopleRepository(world.database))
+    people = {one.person_id: one for one in await PeopleRepository(world.database).list_people()}
     return {
         Prompt(
             subject_id=one.item.recommendation_id,
@@ -45,14 +46,7 @@ async def foretell(world: World, *, after: datetime, until: datetime) -> Foretol
             recipient=person_id,
         ): one.prompt.at
         for one in ahead
-        for recipient in one.prompt.recipients
-        for person_id in holders.get(recipient, (recipient,))
-    }
-
-
-async def _office_holders(people: PeopleRepository) -> Mapping[str, Sequence[str]]:
-    # An office has the name of its group.
-    return {
-        group: [one.person_id for one in await people.with_office(Office(group))]
-        for group in sorted(GROUPS)
+        for person_id in who_hears(
+            one.prompt.recipients, people=people, today=london_date(one.prompt.at)
+        )
     }
