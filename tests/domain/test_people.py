@@ -83,9 +83,9 @@ class TestPerson:
 
     @pytest.mark.parametrize(
         ("left_on", "gone"),
-        [(None, False), (date(2026, 4, 13), True), (date(2026, 4, 14), False)],
+        [(None, False), (date(2026, 4, 14), True), (date(2026, 4, 15), False)],
     )
-    def test_has_left_once_the_last_day_is_over(self, left_on: date | None, *, gone: bool) -> None:
+    def test_has_left_from_the_last_day_on(self, left_on: date | None, *, gone: bool) -> None:
         person = a_person(left_on=left_on)
 
         assert person.has_left(date(2026, 4, 14)) is gone

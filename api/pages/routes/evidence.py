@@ -11,32 +11,28 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from api.dependencies import FromServices, Services
 from api.errors import STATUS_BY_CODE
 from api.pages import links
-from api.pages.evidence_form import FIELD_ID, EvidenceFields, filled_in
+from api.pages.evidence_form import EvidenceFields, filled_in
 from api.pages.evidence_reading import (
     MistakenEvidenceError,
     SentFile,
     read_evidence,
-    read_fields,
-    take_in_file,
+    read_form,
 )
 from api.pages.from_people import actor_of, frame_for
 from api.pages.rendering import render_item
 from api.pages.routes.decision import until_recorded
 from api.pages.routes.item import ITEM, page_for, read_whole
-from api.pages.views import FieldError
+from api.pages.views import FieldError, ItemPage
 from api.signed_in import SignedIn
 from api.v1.evidence_files import EvidenceId, attachment
 from api.v1.items import RecommendationId
 from domain.errors import RefusedError
-from domain.evidence_files import FileTooLargeError
 from domain.people import Person
-from domain.recommendation import EvidenceFile
 
 router = APIRouter()
 
 # Where the head of the page leads when no single field is wrong.
 _REGION: Final = "live-evidence"
-_MOST_FIELDS: Final = 20
 
 
 @router.post(ITEM + "/evidence")
@@ -46,18 +42,10 @@ async def hand_in_evidence(
     """Hand evidence in once, however often the form is sent, and go back to the item.
 
     What is wrong is told on the item's page as it stands now, with the form as filled in and the
-    file kept, which need not be sent again. The form is read here and not by a parameter, so that
-    nobody uploads before saying who they are.
+    file kept, which need not be sent again.
     """
     await read_whole(services, recommendation_id)
-    try:
-        fields, sent = await _read(request, services, person)
-    except FileTooLargeError as refused:
-        # What else was typed came after the file, and was not read.
-        error = FieldError(field=f"{FIELD_ID}file", message=refused.message)
-        return await _again(
-            services, person, recommendation_id, errors=(error,), status=_of(refused)
-        )
+    fields, sent = await read_form(request, services, person)
     try:
         version = await _hand_in(services, person, recommendation_id, fields=fields, sent=sent)
     except MistakenEvidenceError as mistaken:
@@ -68,15 +56,10 @@ async def hand_in_evidence(
     else:
         path = links.recorded_path(recommendation_id, version)
         return RedirectResponse(path, HTTPStatus.SEE_OTHER)
-    return await _again(
-        services,
-        person,
-        recommendation_id,
-        fields=fields,
-        file=sent.file,
-        errors=errors,
-        status=status,
-    )
+    whole = await read_whole(services, recommendation_id)
+    page = _with_form(page_for(person, whole, services), fields, sent, errors)
+    frame = frame_for(person, "items", force=whole.inspection.force)
+    return HTMLResponse(render_item(page, frame), status)
 
 
 @router.get(ITEM + "/evidence/{evidence_id}")
@@ -88,14 +71,6 @@ async def save_evidence_file(
 ) -> Response:
     """The file, for the browser to save."""
     return await attachment(services, recommendation_id, evidence_id)
-
-
-async def _read(
-    request: Request, services: Services, person: Person
-) -> tuple[EvidenceFields, SentFile]:
-    async with request.form(max_files=1, max_fields=_MOST_FIELDS) as form:
-        fields = read_fields(form)
-        return fields, await take_in_file(form, fields, services, person)
 
 
 async def _hand_in(
@@ -112,28 +87,14 @@ async def _hand_in(
     return outcome.item.version
 
 
-async def _again(
-    services: Services,
-    person: Person,
-    recommendation_id: str,
-    *,
-    errors: tuple[FieldError, ...],
-    status: HTTPStatus,
-    fields: EvidenceFields | None = None,
-    file: EvidenceFile | None = None,
-) -> HTMLResponse:
-    """The item's page once more, saying what is wrong and keeping what was typed and sent."""
-    whole = await read_whole(services, recommendation_id)
-    page = page_for(person, whole, services)
+def _with_form(
+    page: ItemPage, fields: EvidenceFields, sent: SentFile, errors: tuple[FieldError, ...]
+) -> ItemPage:
+    """The page with the form as filled in, or with the refusal where it has no form."""
     if page.evidence_form is None:
-        page = replace(page, refusal=errors[0].message)
-    elif fields is None:
-        page = replace(page, evidence_form=replace(page.evidence_form, errors=errors))
-    else:
-        form = filled_in(page.evidence_form, fields, errors, file=file)
-        page = replace(page, evidence_form=form)
-    frame = frame_for(person, "items", force=whole.inspection.force)
-    return HTMLResponse(render_item(page, frame), status)
+        return replace(page, refusal=errors[0].message)
+    form = filled_in(page.evidence_form, fields, errors, file=sent.file)
+    return replace(page, evidence_form=form)
 
 
 def _of(refused: RefusedError | None) -> HTTPStatus:

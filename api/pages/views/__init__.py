@@ -51,9 +51,22 @@ from api.pages.views.item import (
 )
 from api.pages.views.items import FilterOptions, ItemRow, ItemsPage, ItemsQuery, Option
 from api.pages.views.notices import ErrorPage, SignInPage
+from api.pages.views.people import (
+    AdditionForm,
+    LeaverGroup,
+    LeaversPage,
+    PartItem,
+    PeoplePage,
+    PersonForms,
+    PersonLink,
+    PersonPage,
+    PersonRow,
+    Undelivered,
+)
 from api.pages.views.words import Need, Rating, Sort
 
 __all__ = [
+    "AdditionForm",
     "Attention",
     "BoardPage",
     "Closure",
@@ -84,6 +97,8 @@ __all__ = [
     "ItemsQuery",
     "JointItem",
     "KeptFile",
+    "LeaverGroup",
+    "LeaversPage",
     "ManagementResponse",
     "Movement",
     "Need",
@@ -91,6 +106,12 @@ __all__ = [
     "NextStep",
     "NotApplicableItem",
     "Option",
+    "PartItem",
+    "PeoplePage",
+    "PersonForms",
+    "PersonLink",
+    "PersonPage",
+    "PersonRow",
     "PlannedDate",
     "PortfolioLink",
     "PortfolioPlan",
@@ -103,4 +124,5 @@ __all__ = [
     "StatusRow",
     "StatusTable",
     "TimelineEntry",
+    "Undelivered",
 ]
