@@ -1,10 +1,25 @@
 """Everything the board's page counts, read at one moment."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, literal, select, union_all
+from sqlalchemy import (
+    Date,
+    RowMapping,
+    Select,
+    Text,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import InstrumentedAttribute
 
 from domain.board import Tally
 from domain.recommendation import RAGRating
@@ -23,20 +38,36 @@ from infra.database.figures import (
 )
 from infra.database.linked_items import LINK_COLUMNS, LinkedItem, linked_item
 from infra.database.sort_keys import rating_key
-from infra.database.tables import RecommendationRecord, SupportingPortfolioRecord
+from infra.database.tables import MoveRecord, RecommendationRecord, SupportingPortfolioRecord
 
 # A board reads footnotes; beyond this it wants the list.
 MOST_FOOTNOTES = 20
-_JOINT, _NOT_APPLICABLE = "joint", "not applicable"
+_JOINT, _NOT_APPLICABLE, _MOVED = "joint", "not applicable", "moved"
+# What the other footnotes have in the place of a move.
+_UNMOVED = (
+    cast(null(), Text).label("from_portfolio"),
+    cast(null(), Text).label("to_portfolio"),
+    cast(null(), Date).label("moved_on"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MovedItem:
+    """One move of an item between portfolios; `on` is empty where the paper gave no day."""
+
+    item: LinkedItem
+    from_portfolio: str
+    to_portfolio: str
+    on: date | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class BoardReading:
     """The board's figures, and the first items its footnotes name.
 
-    `head` is the sequence of the last audit entry, so it moves with every change. `joint` and
-    `not_applicable` hold at most `MOST_FOOTNOTES` items each; the shares and tallies count
-    them all.
+    `head` is the sequence of the last audit entry, so it moves with every change. `joint`,
+    `not_applicable` and `moved` hold at most `MOST_FOOTNOTES` each; the shares, the tallies and
+    `moves` count them all.
     """
 
     head: int
@@ -47,6 +78,8 @@ class BoardReading:
     next_due: NextDue | None
     joint: tuple[LinkedItem, ...]
     not_applicable: tuple[LinkedItem, ...]
+    moved: tuple[MovedItem, ...]
+    moves: int
 
 
 async def read_board(
@@ -74,35 +107,61 @@ async def read_board(
         figures=sum_figures(days),
         due_months=due_months(days),
         next_due=next_due(days, today=today),
-        joint=footnotes[_JOINT],
-        not_applicable=footnotes[_NOT_APPLICABLE],
+        joint=tuple(linked_item(row) for row in footnotes[_JOINT]),
+        not_applicable=tuple(linked_item(row) for row in footnotes[_NOT_APPLICABLE]),
+        moved=tuple(_moved_item(row) for row in footnotes[_MOVED]),
+        moves=_in_all(footnotes[_MOVED]),
     )
 
 
 async def _read_footnotes(
     connection: AsyncConnection, inspection_id: str | None
-) -> dict[str, tuple[LinkedItem, ...]]:
+) -> dict[str, list[RowMapping]]:
     supported = select(SupportingPortfolioRecord.recommendation_id)
-    wanted = {
-        _JOINT: RecommendationRecord.recommendation_id.in_(supported),
-        # The key is indexed and the rating is not.
-        _NOT_APPLICABLE: RecommendationRecord.sort_rating == rating_key(RAGRating.NOT_APPLICABLE),
-    }
-    each = (_first(note, what, inspection_id) for note, what in wanted.items())
-    found = (await connection.execute(union_all(*each))).mappings().all()
-    return {
-        note: tuple(linked_item(row) for row in found if row["note"] == note) for note in wanted
-    }
+    joint = RecommendationRecord.recommendation_id.in_(supported)
+    # The key is indexed and the rating is not.
+    settled = RecommendationRecord.sort_rating == rating_key(RAGRating.NOT_APPLICABLE)
+    each = (
+        _first(_JOINT, select(*LINK_COLUMNS, *_UNMOVED).where(joint), inspection_id),
+        _first(_NOT_APPLICABLE, select(*LINK_COLUMNS, *_UNMOVED).where(settled), inspection_id),
+        _first(_MOVED, _moves(), inspection_id, MoveRecord.position),
+    )
+    found: dict[str, list[RowMapping]] = defaultdict(list)
+    for row in (await connection.execute(union_all(*each))).mappings():
+        found[row["note"]].append(row)
+    return found
+
+
+def _moves() -> Select[Any]:
+    steps = (MoveRecord.from_portfolio, MoveRecord.to_portfolio, MoveRecord.moved_on)
+    item_id = MoveRecord.recommendation_id
+    return select(*LINK_COLUMNS, *steps).join(
+        MoveRecord, item_id == RecommendationRecord.recommendation_id
+    )
 
 
 def _first(
-    note: str, what: ColumnElement[bool], inspection_id: str | None
-) -> Select[tuple[object, ...]]:
+    note: str, of_them: Select[Any], inspection_id: str | None, *then: InstrumentedAttribute[int]
+) -> Select[Any]:
+    order = (RecommendationRecord.sort_reference, RecommendationRecord.recommendation_id, *then)
     first = (
-        select(*LINK_COLUMNS, literal(note).label("note"))
-        .where(what, within(inspection_id))
-        .order_by(RecommendationRecord.sort_reference, RecommendationRecord.recommendation_id)
+        of_them.add_columns(literal(note).label("note"), func.count().over().label("in_all"))
+        .where(within(inspection_id))
+        .order_by(*order)
         .limit(MOST_FOOTNOTES)
         .subquery()
     )
     return select(*first.columns)
+
+
+def _moved_item(row: RowMapping) -> MovedItem:
+    return MovedItem(
+        item=linked_item(row),
+        from_portfolio=row["from_portfolio"],
+        to_portfolio=row["to_portfolio"] or row["portfolio"],
+        on=row["moved_on"],
+    )
+
+
+def _in_all(rows: Sequence[RowMapping]) -> int:
+    return rows[0]["in_all"] if rows else 0
