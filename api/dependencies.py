@@ -15,7 +15,9 @@ from domain.people import Actor
 from domain.working_days import BankHolidays, Division
 from infra.database.idempotency import IdempotencyRepository
 from infra.database.inspections import InspectionRepository
+from infra.database.naming import Finder
 from infra.database.people import PeopleRepository
+from infra.database.plans import PlanRepository
 from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.sessions import SessionRepository
@@ -98,6 +100,8 @@ class Services:
     requests: IdempotencyRepository
     deliveries: WebhookInbox
     policies: PolicyRepository
+    plans: PlanRepository
+    finder: Finder
     commands: Commands
     starter: InspectionStarter
     calendar: Calendar

@@ -21,7 +21,9 @@ from infra.bank_holidays import UnitedKingdomBankHolidays
 from infra.database.engine import Database
 from infra.database.idempotency import IdempotencyRepository
 from infra.database.inspections import InspectionRepository
+from infra.database.naming import Finder
 from infra.database.people import PeopleRepository
+from infra.database.plans import PlanRepository
 from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.register import ItemRegister
@@ -64,6 +66,8 @@ def _services(settings: Settings, database: Database, client: Client) -> Service
         requests=IdempotencyRepository(database),
         deliveries=WebhookInbox(database),
         policies=PolicyRepository(database),
+        plans=PlanRepository(database),
+        finder=Finder(database),
         commands=RecommendationCommands(
             client,
             task_queue=settings.task_queue,

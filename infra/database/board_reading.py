@@ -52,7 +52,7 @@ _UNMOVED = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class MovedItem:
+class NotedMove:
     """One move of an item between portfolios; `on` is empty where the paper gave no day."""
 
     item: LinkedItem
@@ -78,7 +78,7 @@ class BoardReading:
     next_due: NextDue | None
     joint: tuple[LinkedItem, ...]
     not_applicable: tuple[LinkedItem, ...]
-    moved: tuple[MovedItem, ...]
+    moved: tuple[NotedMove, ...]
     moves: int
 
 
@@ -109,7 +109,7 @@ async def read_board(
         next_due=next_due(days, today=today),
         joint=tuple(linked_item(row) for row in footnotes[_JOINT]),
         not_applicable=tuple(linked_item(row) for row in footnotes[_NOT_APPLICABLE]),
-        moved=tuple(_moved_item(row) for row in footnotes[_MOVED]),
+        moved=tuple(_noted_move(row) for row in footnotes[_MOVED]),
         moves=_in_all(footnotes[_MOVED]),
     )
 
@@ -154,8 +154,8 @@ def _first(
     return select(*first.columns)
 
 
-def _moved_item(row: RowMapping) -> MovedItem:
-    return MovedItem(
+def _noted_move(row: RowMapping) -> NotedMove:
+    return NotedMove(
         item=linked_item(row),
         from_portfolio=row["from_portfolio"],
         to_portfolio=row["to_portfolio"] or row["portfolio"],

@@ -26,7 +26,9 @@ from infra.database.changes import ChangeRepository
 from infra.database.engine import Database
 from infra.database.idempotency import IdempotencyRepository
 from infra.database.inspections import InspectionRepository
+from infra.database.naming import Finder
 from infra.database.people import PeopleRepository
+from infra.database.plans import PlanRepository
 from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.register import ItemRegister
@@ -77,12 +79,16 @@ class CommandsOnTheDatabase:
             if error is not None:
                 raise error
         if command_id not in self.outcomes:
-            self.outcomes[command_id] = await self._carry_out(recommendation_id, command, actor)
+            self.outcomes[command_id] = await self._carry_out(
+                recommendation_id, command, actor, command_id
+            )
         if self.loses_answer is not None:
             raise self.loses_answer
         return self.outcomes[command_id]
 
-    async def _carry_out(self, recommendation_id: str, command: Command, actor: Actor) -> Outcome:
+    async def _carry_out(
+        self, recommendation_id: str, command: Command, actor: Actor, command_id: str
+    ) -> Outcome:
         snapshot = await RecommendationRepository(self.database).get(recommendation_id)
         if snapshot is None:
             raise UnknownRecommendationError(f"There is no item '{recommendation_id}'.")
@@ -96,7 +102,7 @@ class CommandsOnTheDatabase:
             policy=POLICY,
             facts=await register.facts_for(recommendation_id, command),
         )
-        await ChangeRepository(self.database).record([change])
+        await ChangeRepository(self.database).record([replace(change, command_id=command_id)])
         status = rate(change.item, today, POLICY.rag)
         return Outcome(item=change.item, status=status)
 
@@ -174,6 +180,8 @@ def an_api_world(
         requests=IdempotencyRepository(database),
         deliveries=WebhookInbox(database),
         policies=PolicyRepository(database),
+        plans=PlanRepository(database),
+        finder=Finder(database),
         commands=commands,
         starter=starter,
         calendar=UnitedKingdomBankHolidays(),
