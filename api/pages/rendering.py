@@ -17,6 +17,7 @@ from jinja2 import (
 from api.pages import assets, charts, chips, formats, links, sentences
 from api.pages.views import (
     BoardPage,
+    CommandPage,
     ErrorPage,
     Frame,
     InspectionPage,
@@ -88,6 +89,11 @@ def render_items(page: ItemsPage, frame: Frame) -> str:
 def render_item(page: ItemPage, frame: Frame) -> str:
     """Draw one item's page; its decision form shows only if the page carries one."""
     return _render("item.html", page, frame)
+
+
+def render_command(page: CommandPage, frame: Frame) -> str:
+    """Draw the form of one command for one item."""
+    return _render("command.html", page, frame)
 
 
 def render_item_fragment(page: ItemPage) -> str:

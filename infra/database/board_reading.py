@@ -133,11 +133,18 @@ async def _read_footnotes(
 
 
 def _moves() -> Select[Any]:
-    steps = (MoveRecord.from_portfolio, MoveRecord.to_portfolio, MoveRecord.moved_on)
     item_id = MoveRecord.recommendation_id
-    return select(*LINK_COLUMNS, *steps).join(
-        MoveRecord, item_id == RecommendationRecord.recommendation_id
+    following = func.lead(MoveRecord.from_portfolio).over(
+        partition_by=item_id, order_by=MoveRecord.position
     )
+    # A paper may not say where to: that is where the next move is from, or where the item is now.
+    reached = func.coalesce(MoveRecord.to_portfolio, following, RecommendationRecord.portfolio)
+    return select(
+        *LINK_COLUMNS,
+        MoveRecord.from_portfolio,
+        reached.label("to_portfolio"),
+        MoveRecord.moved_on,
+    ).join(MoveRecord, item_id == RecommendationRecord.recommendation_id)
 
 
 def _first(
@@ -158,7 +165,7 @@ def _noted_move(row: RowMapping) -> NotedMove:
     return NotedMove(
         item=linked_item(row),
         from_portfolio=row["from_portfolio"],
-        to_portfolio=row["to_portfolio"] or row["portfolio"],
+        to_portfolio=row["to_portfolio"],
         on=row["moved_on"],
     )
 

@@ -15,7 +15,8 @@ Condition = ColumnElement[bool]
 
 def conditions_for(wanted: RecommendationFilter) -> tuple[Condition, ...]:
     """Everything that has to hold of an item for it to be wanted."""
-    return (*_of_its_own(wanted), *_of_its_links(wanted), *_of_its_dates(wanted), *_of_text(wanted))
+    parts = (_of_its_own, _of_its_waits, _of_its_links, _of_its_dates, _of_text)
+    return tuple(condition for part in parts for condition in part(wanted))
 
 
 def not_completed() -> Condition:
@@ -57,12 +58,6 @@ def not_heard_of_since(day: date) -> Condition:
 def _of_its_own(wanted: RecommendationFilter) -> Iterator[Condition]:
     if wanted.stage:
         yield RecommendationRecord.stage.in_([stage.value for stage in wanted.stage])
-    if wanted.awaiting_decision:
-        yield RecommendationRecord.stage == Stage.REVIEWED.value
-    if wanted.extension_waiting:
-        yield extension_waits()
-    if wanted.awaiting_inspectorate:
-        yield awaits_inspectorate()
     if wanted.rag:
         yield _rated(wanted.rag)
     if wanted.kind:
@@ -71,6 +66,15 @@ def _of_its_own(wanted: RecommendationFilter) -> Iterator[Condition]:
         yield RecommendationRecord.portfolio == wanted.portfolio
     if wanted.inspection_id is not None:
         yield RecommendationRecord.inspection_id == wanted.inspection_id
+
+
+def _of_its_waits(wanted: RecommendationFilter) -> Iterator[Condition]:
+    if wanted.awaiting_decision:
+        yield RecommendationRecord.stage == Stage.REVIEWED.value
+    if wanted.extension_waiting:
+        yield extension_waits()
+    if wanted.awaiting_inspectorate:
+        yield awaits_inspectorate()
 
 
 def _of_its_links(wanted: RecommendationFilter) -> Iterator[Condition]:

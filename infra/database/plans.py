@@ -122,9 +122,7 @@ def _supported(others: _Whole, portfolio: str) -> Iterator[SupportedItem]:
     for item, row in others:
         if portfolio in row.supporting_portfolios:
             own = (one.due_on for one in item.supporting_due_dates if one.portfolio == portfolio)
-            yield SupportedItem(
-                row=row, due_on=next(own, None), moved=_last_move(item, portfolio)
-            )
+            yield SupportedItem(row=row, due_on=next(own, None), moved=_last_move(item, portfolio))
 
 
 def _moved_away(others: _Whole, portfolio: str) -> Iterator[MovedItem]:

@@ -4,16 +4,34 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from api.pages.views.frame import DueDate, FieldError, InspectionLink, ItemLink, PortfolioLink
+from api.pages.views.item_life import (
+    BoardRating,
+    Closure,
+    Dates,
+    FeedingItem,
+    InspectorateClosure,
+    OwnerShown,
+    PossibleCommand,
+    RatingRule,
+    Reopening,
+    SupportingPortfolio,
+    TransferMade,
+)
 from api.pages.views.words import Rating
 from domain.recommendation import ClosureCategory, RecommendationKind, Stage
 
 
 @dataclass(frozen=True, kw_only=True)
 class RatingShown:
-    """The rating, and why in full: "Amber: no update for 45 days"."""
+    """The rating, and why in full: "Amber: no update for 45 days".
+
+    ``rules`` are all those of the policy in the order in which they are asked.
+    """
 
     rating: Rating
     why: str = ""
+    rules: tuple[RatingRule, ...] = ()
+    by_board: BoardRating | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +54,16 @@ class EvidenceCheck:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Withdrawn:
+    """That a piece of evidence no longer stands, and what took its place, if anything did."""
+
+    by: str
+    on: date
+    reason: str
+    replaced_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Evidence:
     """One piece of evidence.
 
@@ -51,6 +79,7 @@ class Evidence:
     submitted_by: str
     submitted_on: date
     check: EvidenceCheck | None = None
+    withdrawn: Withdrawn | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,28 +107,15 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Closure:
-    """How the force closed the item.
-
-    ``superseded_by`` is the item that took its place, or what it was called where Traction does not
-    know it.
-    """
-
-    category: ClosureCategory
-    reason: str
-    by: str
-    on: date
-    superseded_by: ItemLink | str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
 class DecisionForm:
     """The board's decision, offered only to a reader who may take it.
 
     Posted to ``/items/{id}/decision`` as ``decision`` (``send_back``, or the closure category to
     close with), ``superseded_by`` (a reference), ``reason`` and ``version``. On a mistake, show the
     page again with ``errors`` and the fields as typed. ``closures`` are the categories the present
-    stage allows. ``token`` goes with the form, so that sending it twice decides once.
+    stage allows. ``open_children`` are the references of open items that feed this one, for which
+    ``despite_open`` says why it closes all the same. ``token`` goes with the form, so that sending
+    it twice decides once.
     """
 
     token: str = ""
@@ -108,6 +124,8 @@ class DecisionForm:
     decision: str = ""
     superseded_by: str = ""
     reason: str = ""
+    open_children: tuple[str, ...] = ()
+    despite_open: str = ""
     errors: tuple[FieldError, ...] = ()
 
     @property
@@ -123,6 +141,7 @@ class ItemPage:
     ``version`` is the item's own version; the forms post it back so that a decision taken on a
     stale page is refused. ``decision`` is ``None`` when the reader may not decide, and then
     ``no_decision_because`` may say why. ``refusal`` says why what was just asked for was not done.
+    ``possible`` is everything else that the reader may do now.
     """
 
     recommendation_id: str
@@ -134,26 +153,36 @@ class ItemPage:
     stage: Stage
     inspection: InspectionLink
     lead_portfolio: PortfolioLink
-    supporting_portfolios: tuple[PortfolioLink, ...] = ()
-    action_owners: tuple[str, ...] = ()
+    supporting_portfolios: tuple[SupportingPortfolio, ...] = ()
+    transfers: tuple[TransferMade, ...] = ()
+    action_owners: tuple[OwnerShown, ...] = ()
     plan_owner: str = ""
     portfolio_holder: str = ""
     reviewer: str = ""
     due: DueDate = field(default_factory=DueDate)
+    dates: Dates = field(default_factory=Dates)
     updated_on: date | None = None
     source_pages: tuple[int, ...] = ()
     source_section: str = ""
     parent: ItemLink | None = None
-    children: tuple[ItemLink, ...] = ()
+    children: tuple[FeedingItem, ...] = ()
     inspector_words: str = ""
     response: ManagementResponse | None = None
     evidence: tuple[Evidence, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     closure: Closure | None = None
+    inspectorate: InspectorateClosure | None = None
+    reopenings: tuple[Reopening, ...] = ()
+    possible: tuple[PossibleCommand, ...] = ()
     decision: DecisionForm | None = None
     no_decision_because: str = ""
     refusal: str = ""
+
+    @property
+    def open_children(self) -> tuple[FeedingItem, ...]:
+        """Those that keep it from being closed."""
+        return tuple(one for one in self.children if one.stage is not Stage.CLOSED)
 
     @property
     def errors(self) -> tuple[FieldError, ...]:

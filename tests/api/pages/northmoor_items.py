@@ -30,7 +30,7 @@ from api.pages.views import (
     TimelineEntry,
 )
 from domain.recommendation import ClosureCategory, RecommendationKind, Stage
-from tests.api.pages import northmoor
+from tests.api.pages import northmoor, northmoor_life
 
 INSPECTION = InspectionLink(
     inspection_id="northmoor-2026", title="Northmoor custody and neighbourhoods inspection"
@@ -155,19 +155,26 @@ def full_item(
         reference="AFI.1",
         kind=RecommendationKind.AREA_FOR_IMPROVEMENT,
         title=northmoor.VULNERABLE_CALLERS.title,
-        rating=RatingShown(rating=Rating.AMBER, why=why),
+        rating=RatingShown(
+            rating=Rating.AMBER,
+            why=why,
+            rules=northmoor_life.RULES,
+            by_board=northmoor_life.BOARD_RATING,
+        ),
         stage=Stage.REVIEWED,
         inspection=INSPECTION,
         lead_portfolio=northmoor.NEIGHBOURHOODS,
-        supporting_portfolios=(northmoor.CONTACT,),
-        action_owners=("Superintendent Contact", "Priya Nair"),
+        supporting_portfolios=northmoor_life.SUPPORTING,
+        transfers=northmoor_life.TRANSFERS,
+        action_owners=northmoor_life.OWNERS,
         plan_owner="Chief Superintendent Dale",
         reviewer="Chief Inspector Lowe",
         due=northmoor.due(date(2026, 6, 30), original=date(2026, 5, 31)),
+        dates=northmoor_life.DATES,
         updated_on=date(2026, 4, 21),
         source_pages=(6, 14, 32),
         parent=northmoor.RESPONSE_PLAN,
-        children=(northmoor.DRONES,),
+        children=northmoor_life.FEEDING,
         inspector_words="The force cannot tell which callers are vulnerable.\n\n"
         "It should ask every caller, and act on the answer.",
         response=ManagementResponse(
@@ -175,9 +182,12 @@ def full_item(
             by="Superintendent Contact",
             on=date(2026, 4, 7),
         ),
-        evidence=EVIDENCE,
+        evidence=(*northmoor_life.WITHDRAWN, *EVIDENCE),
         next_steps=NEXT_STEPS,
         timeline=TIMELINE,
+        inspectorate=northmoor_life.INSPECTORATE,
+        reopenings=northmoor_life.REOPENINGS,
+        possible=northmoor_life.POSSIBLE,
         decision=decision,
     )
 

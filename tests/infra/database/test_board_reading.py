@@ -62,11 +62,16 @@ class TestFiguresOfWholeLives:
 
 class TestMoves:
     async def test_are_named_each_with_its_portfolios_and_day(self, database: Database) -> None:
-        back = a_transfer(from_portfolio="Custody", to_portfolio=None, on=None)
-        items = await keep(database, numbered(1, transfers=(a_transfer(), back)))
+        printed = a_transfer(from_portfolio="Custody", to_portfolio=None, on=None)
+        items = await keep(
+            database,
+            numbered(1, transfers=(printed, a_transfer())),
+            numbered(2, transfers=(printed,)),
+        )
         reading = await items.board(None, TODAY)
         told = [(one.from_portfolio, one.to_portfolio, one.on) for one in reading.moved]
         assert told == [
+            ("Custody", "Crime", None),
             ("Crime", "Contact and Response", date(2026, 4, 2)),
             ("Custody", "Contact and Response", None),
         ]
