@@ -37,6 +37,7 @@ STATUS_BY_CODE: Mapping[str, HTTPStatus] = MappingProxyType(
     {
         "illegal_move": HTTPStatus.CONFLICT,
         "closed": HTTPStatus.CONFLICT,
+        "not_possible_now": HTTPStatus.CONFLICT,
         "not_allowed": HTTPStatus.FORBIDDEN,
         "incomplete_command": HTTPStatus.UNPROCESSABLE_ENTITY,
         "unnamed_person": HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -44,12 +45,19 @@ STATUS_BY_CODE: Mapping[str, HTTPStatus] = MappingProxyType(
         "unknown_portfolio": HTTPStatus.UNPROCESSABLE_ENTITY,
         "unknown_recommendation": HTTPStatus.NOT_FOUND,
         "unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
+        "file_too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        "file_type_not_taken": HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        "empty_file": HTTPStatus.UNPROCESSABLE_ENTITY,
+        "unusable_file_name": HTTPStatus.UNPROCESSABLE_ENTITY,
+        "unusable_file_content": HTTPStatus.UNPROCESSABLE_ENTITY,
+        "unknown_evidence_file": HTTPStatus.UNPROCESSABLE_ENTITY,
     }
 )
 TITLE_BY_CODE: Mapping[str, str] = MappingProxyType(
     {
         "illegal_move": "Not possible from the present stage",
         "closed": "The item is closed",
+        "not_possible_now": "Not possible as things stand",
         "not_allowed": "Not allowed",
         "incomplete_command": "Something is missing or cannot be used",
         "unnamed_person": "A name names nobody",
@@ -57,6 +65,12 @@ TITLE_BY_CODE: Mapping[str, str] = MappingProxyType(
         "unknown_portfolio": "No portfolio is known by that name",
         "unknown_recommendation": "No such item",
         "unavailable": UnavailableNowError.title,
+        "file_too_large": "The file is too large",
+        "file_type_not_taken": "Files of this type are not taken",
+        "empty_file": "The file is empty",
+        "unusable_file_name": "The file's name cannot be used",
+        "unusable_file_content": "The file is not what its name says",
+        "unknown_evidence_file": "No such file was uploaded",
     }
 )
 # The framework's own refusals whose type would otherwise depend on the release of Python.

@@ -18,11 +18,15 @@ from cli.databases import open_database
 from cli.serving import serve_until_told
 from cli.wiring import card_style, secret, slack_client, temporal_address
 from infra.bank_holidays import UnitedKingdomBankHolidays
+from infra.database.directory import DirectoryRepository
 from infra.database.engine import Database
+from infra.database.evidence_files import EvidenceFileRepository
 from infra.database.idempotency import IdempotencyRepository
 from infra.database.inspections import InspectionRepository
+from infra.database.leavers import LeaversRepository
 from infra.database.naming import Finder
 from infra.database.people import PeopleRepository
+from infra.database.person_reading import PersonReading
 from infra.database.plans import PlanRepository
 from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
@@ -30,9 +34,13 @@ from infra.database.register import ItemRegister
 from infra.database.sessions import SessionRepository
 from infra.database.slack_inbox import SlackInbox
 from infra.database.webhook_inbox import WebhookInbox
+from infra.evidence_files.keeping import EvidenceFiles
+from infra.evidence_files.objects import EvidenceObjects
+from infra.evidence_files.store_opening import open_store
 from infra.settings import Settings
 from infra.temporal_client import connect
 from workflows.client import RecommendationCommands, WorkflowStarter
+from workflows.policy_changes import PolicyChanges
 
 
 def web_application(settings: Settings, database: Database, client: Client) -> FastAPI:
@@ -58,21 +66,28 @@ async def run_api(settings: Settings, *, with_supervisor: bool) -> None:
 
 
 def _services(settings: Settings, database: Database, client: Client) -> Services:
+    commands = RecommendationCommands(
+        client,
+        task_queue=settings.task_queue,
+        register=ItemRegister(database, today=london_today),
+    )
+    policies = PolicyRepository(database)
     return Services(
         inspections=InspectionRepository(database),
         recommendations=RecommendationRepository(database),
         people=PeopleRepository(database),
+        directory=DirectoryRepository(database),
+        whole_people=PersonReading(database),
+        leavers=LeaversRepository(database),
+        finder=Finder(database),
         sessions=SessionRepository(database),
         requests=IdempotencyRepository(database),
         deliveries=WebhookInbox(database),
-        policies=PolicyRepository(database),
+        policies=policies,
         plans=PlanRepository(database),
-        finder=Finder(database),
-        commands=RecommendationCommands(
-            client,
-            task_queue=settings.task_queue,
-            register=ItemRegister(database, today=london_today),
-        ),
+        policy_changes=PolicyChanges(commands, policies, clock=utc_now),
+        commands=commands,
+        evidence_files=_evidence_files(settings, database),
         starter=WorkflowStarter(client, task_queue=settings.task_queue),
         calendar=UnitedKingdomBankHolidays(),
         senders=WebhookSenders(settings.webhook_senders),
@@ -86,6 +101,15 @@ def _services(settings: Settings, database: Database, client: Client) -> Service
         checks=readiness_checks(
             database=database, client=client, task_queue=settings.task_queue, clock=utc_now
         ),
+    )
+
+
+def _evidence_files(settings: Settings, database: Database) -> EvidenceFiles:
+    store = open_store(settings.evidence_store_url, folder=settings.evidence_folder)
+    return EvidenceFiles(
+        EvidenceObjects(store),
+        EvidenceFileRepository(database),
+        most_bytes=settings.evidence_max_bytes,
     )
 
 

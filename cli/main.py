@@ -1,7 +1,6 @@
 """The `traction` command."""
 
 import asyncio
-import json
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +17,9 @@ from cli.databases import open_database
 from cli.desk import run_desk
 from cli.errors import told_plainly
 from cli.importing import Dates
+from cli.item_commands import item_app
+from cli.people_commands import people_app
+from cli.policy_commands import policy_app
 from cli.run import run_everything
 from cli.settings import embedded_settings, load_settings
 from cli.temporal import run_temporal
@@ -37,6 +39,9 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+app.add_typer(people_app, name="people")
+app.add_typer(item_app, name="item")
+app.add_typer(policy_app, name="policy")
 _console = Console()
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print for machines.")]
@@ -152,19 +157,8 @@ def ahead(
 
 
 @app.command()
-def people(*, as_json: AsJson = False) -> None:
-    """List everybody Traction knows."""
-    with told_plainly():
-        found = asyncio.run(directory.list_people(load_settings()))
-        if as_json:
-            typer.echo(json.dumps([directory.as_record(person) for person in found], indent=2))
-        else:
-            directory.show(found, _console)
-
-
-@app.command()
 def grant(name: str, office: Office) -> None:
-    """Make somebody a member of the board, or of the secretariat."""
+    """Make somebody a member of the board, or of the secretariat, as whoever runs Traction."""
     with told_plainly():
         person = asyncio.run(directory.grant_office(load_settings(), name, office))
         _console.print(f"{person.name} now has the office '{office}'.")

@@ -12,6 +12,8 @@ _HEADINGS: Final[Mapping[str, str]] = {
     Event.CLOSED: "{} is closed",
     Event.SENT_BACK: "{} is sent back to its owner",
     Event.INSPECTORATE_CLOSURE_RECORDED: "{}: what the inspectorate says is recorded",
+    Event.EVIDENCE_SUBMITTED: "Your evidence on {} is in",
+    Event.EVIDENCE_REPLACED: "Your evidence on {} is in",
 }
 
 

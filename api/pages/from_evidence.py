@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from api.pages.documents import document_name, file_type
+from api.pages import links
+from api.pages.documents import document_name, link_name
 from api.pages.names import name_in, on_behalf
-from api.pages.views import Evidence, EvidenceCheck, Withdrawn
+from api.pages.views import Evidence, EvidenceCheck, EvidenceDownload, Withdrawn
 from domain.changes import Event
+from domain.evidence_files import type_in_words
 from domain.recommendation import EvidenceItem
 from domain.working_days import london_date
 from infra.database.audit_entries import AuditRow
@@ -26,15 +28,25 @@ def evidence_names(whole: WholeItem) -> dict[str, str]:
 
 def _evidence(piece: EvidenceItem, whole: WholeItem) -> Evidence:
     return Evidence(
-        title=document_name(piece),
+        title="" if piece.file and not piece.link else link_name(piece.link),
         url=piece.link or "",
-        file_type=file_type(piece.file) if piece.file else "",
-        size_bytes=piece.file.size if piece.file else None,
+        file=_download(piece, whole),
         shows=piece.shows,
         submitted_by=on_behalf(piece.submitted_by, piece.on_behalf_of, whole.names),
         submitted_on=london_date(piece.at),
         check=_check(piece, whole) if piece.stands else None,
         withdrawn=_withdrawn(piece, whole),
+    )
+
+
+def _download(piece: EvidenceItem, whole: WholeItem) -> EvidenceDownload | None:
+    if piece.file is None:
+        return None
+    return EvidenceDownload(
+        name=piece.file.name,
+        url=links.evidence_file_path(whole.item.recommendation_id, piece.evidence_id),
+        file_type=type_in_words(piece.file.name),
+        size_bytes=piece.file.size,
     )
 
 

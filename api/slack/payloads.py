@@ -13,9 +13,10 @@ class SlackUser(BaseModel):
 
 
 class PressedButton(BaseModel):
-    """The button, and the ids it carries."""
+    """The button, the ids it carries, and the row it stands in."""
 
     action_id: str
+    block_id: str = ""
     value: str = ""
 
 

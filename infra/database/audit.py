@@ -10,8 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.changes import Change
 from infra.database.audit_entries import (
     FIRST_PREVIOUS_HASH,
+    AuditFact,
     AuditRow,
     entry_for,
+    fact_of,
     from_record,
     sealed,
     to_record,
@@ -47,7 +49,7 @@ class AuditVerdict:
 
 
 class AuditTrail:
-    """Reads the trail in order, for the event feed and for an item's history."""
+    """Reads the trail in order, for the event feed and for the history of one subject."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -64,8 +66,12 @@ class AuditTrail:
 
     async def of_item(self, recommendation_id: str) -> tuple[AuditRow, ...]:
         """Everything that happened to one item, oldest first; nothing for an unknown one."""
+        return await self.about(recommendation_id)
+
+    async def about(self, subject_id: str) -> tuple[AuditRow, ...]:
+        """Everything that happened to one subject, oldest first; nothing for an unknown one."""
         async with self._database.read() as connection:
-            return await read_history(connection, recommendation_id)
+            return await read_history(connection, subject_id)
 
 
 async def read_head(connection: AsyncConnection) -> int:
@@ -73,11 +79,11 @@ async def read_head(connection: AsyncConnection) -> int:
     return await connection.scalar(select(func.max(AuditRecord.sequence))) or 0
 
 
-async def read_history(connection: AsyncConnection, recommendation_id: str) -> tuple[AuditRow, ...]:
-    """The entries of one item, oldest first."""
+async def read_history(connection: AsyncConnection, subject_id: str) -> tuple[AuditRow, ...]:
+    """The entries of one item, or of another subject, oldest first."""
     statement = (
         select(_ENTRIES)
-        .where(AuditRecord.recommendation_id == recommendation_id)
+        .where(AuditRecord.recommendation_id == subject_id)
         .order_by(AuditRecord.sequence)
     )
     found = await connection.execute(statement)
@@ -92,18 +98,24 @@ async def lock_trail(connection: AsyncConnection) -> None:
 
 async def append(connection: AsyncConnection, changes: Iterable[Change]) -> None:
     """Add one entry a change, in order; the trail has to be locked."""
+    await append_about(connection, (fact_of(change) for change in changes))
+
+
+async def append_about(connection: AsyncConnection, facts: Iterable[AuditFact]) -> None:
+    """Add one entry a fact about any subject, in order; the trail has to be locked."""
     last = await _last_entry(connection)
     rows: list[AuditRow] = []
-    for change in changes:
-        last = entry_for(change, after=last)
+    for fact in facts:
+        last = entry_for(fact, after=last)
         rows.append(last)
-    await connection.execute(_APPEND, [to_record(row) for row in rows])
+    if rows:
+        await connection.execute(_APPEND, [to_record(row) for row in rows])
 
 
 async def recorded_versions(
     connection: AsyncConnection, versions: Sequence[tuple[str, int]]
 ) -> frozenset[tuple[str, int]]:
-    """Which of these (recommendation id, version) the trail already holds."""
+    """Which of these (subject's id, version) the trail already holds."""
     if not versions:
         return frozenset()
     version = tuple_(AuditRecord.recommendation_id, AuditRecord.version)

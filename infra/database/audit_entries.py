@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -11,6 +11,7 @@ import rfc8785
 from sqlalchemy import RowMapping
 
 from domain.changes import Change
+from domain.people import Actor
 from infra.database.statements import storable
 
 # Keeps these hashes apart from any other use of SHA-256 on the same bytes.
@@ -19,10 +20,29 @@ FIRST_PREVIOUS_HASH = "0" * 64
 
 
 @dataclass(frozen=True, kw_only=True)
-class AuditRow:
-    """What happened to one item, who did it, and its place in the chain.
+class AuditFact:
+    """What happened to one subject, before it has its place in the chain.
 
-    `sequence` counts from 1 without gaps over all items and is the cursor of the event feed.
+    `subject_id` is a recommendation's own id, or says what it is before the id: `inspection/ID`,
+    `meeting/ID`. Versions count for each subject. `inspection_id` is empty where there is none.
+    """
+
+    subject_id: str
+    inspection_id: str
+    version: int
+    at: datetime
+    event: str
+    actor: Actor
+    details: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditRow:
+    """What happened to one subject, who did it, and its place in the chain.
+
+    `sequence` counts from 1 without gaps over all subjects and is the cursor of the event feed.
+    `recommendation_id` is the subject's id as AuditFact has it; the name is part of every hash, so
+    it stays.
     """
 
     sequence: int
@@ -39,19 +59,32 @@ class AuditRow:
     hash: str
 
 
-def entry_for(change: Change, *, after: AuditRow | None) -> AuditRow:
-    """The sealed entry for a change, following the last entry so far."""
-    unsealed = AuditRow(
-        sequence=after.sequence + 1 if after else 1,
-        recommendation_id=change.item.recommendation_id,
+def fact_of(change: Change) -> AuditFact:
+    """What a change to an item puts into the trail."""
+    return AuditFact(
+        subject_id=change.item.recommendation_id,
         inspection_id=change.item.inspection_id,
         version=change.item.version,
-        at=change.at.astimezone(UTC),
+        at=change.at,
         event=change.event.value,
-        actor_id=change.actor.person_id,
-        actor_name=storable(change.actor.name),
-        on_behalf_of=change.actor.on_behalf_of,
+        actor=change.actor,
         details=_details(change),
+    )
+
+
+def entry_for(fact: AuditFact, *, after: AuditRow | None) -> AuditRow:
+    """The sealed entry for a fact, following the last entry so far."""
+    unsealed = AuditRow(
+        sequence=after.sequence + 1 if after else 1,
+        recommendation_id=fact.subject_id,
+        inspection_id=fact.inspection_id,
+        version=fact.version,
+        at=fact.at.astimezone(UTC),
+        event=fact.event,
+        actor_id=fact.actor.person_id,
+        actor_name=storable(fact.actor.name),
+        on_behalf_of=fact.actor.on_behalf_of,
+        details=dict(fact.details),
         previous_hash=after.hash if after else FIRST_PREVIOUS_HASH,
         hash="",
     )

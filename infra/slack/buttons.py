@@ -14,6 +14,7 @@ from domain.stages import Action, allowed_from
 
 OPEN_ON_BOARD = "open_on_board"
 _ROW = "buttons"
+_PAGES: Mapping[str, str] = MappingProxyType({"inspection": "inspections", "meeting": "meetings"})
 
 LABELS: Mapping[Action, str] = MappingProxyType(
     {
@@ -46,8 +47,27 @@ def board_link(public_url: str, recommendation_id: str) -> str:
     return f"{public_url.rstrip('/')}/items/{quote(recommendation_id, safe='')}"
 
 
-def button_row(item: Recommendation, *, reader: Actor, public_url: str) -> ActionsBlock:
-    """The buttons this reader may press on the item as it stands, and the link to its page."""
+def subject_link(public_url: str, subject_id: str) -> str:
+    """Where the page of such as `inspection/<id>` is, or the board for what has none."""
+    kind, _, one = subject_id.partition("/")
+    pages = _PAGES.get(kind)
+    base = public_url.rstrip("/")
+    return f"{base}/{pages}/{quote(one, safe='')}" if pages and one else f"{base}/board"
+
+
+def link_row(subject_id: str, *, public_url: str, block_id: str = _ROW) -> ActionsBlock:
+    """The link to the page of what is no single item."""
+    return ActionsBlock(block_id=block_id, elements=[_link(subject_link(public_url, subject_id))])
+
+
+def button_row(
+    item: Recommendation, *, reader: Actor, public_url: str, block_id: str = _ROW
+) -> ActionsBlock:
+    """The buttons this reader may press on the item as it stands, and the link to its page.
+
+    The block has the same id at every drawing, so that a button pressed while it is redrawn is
+    known; a message of several items needs another id for each.
+    """
     value = ButtonValue(recommendation_id=item.recommendation_id, version=item.version)
     offered = offered_to(reader, item)
     pressable = [
@@ -60,10 +80,9 @@ def button_row(item: Recommendation, *, reader: Actor, public_url: str) -> Actio
         )
         for action in offered
     ]
-    link = LinkButtonElement(
-        text="Open on the board",
-        action_id=OPEN_ON_BOARD,
-        url=board_link(public_url, item.recommendation_id),
-    )
-    # One id for every drawing of the card, so that a button pressed while it is redrawn is known.
-    return ActionsBlock(block_id=_ROW, elements=[*pressable, link])
+    link = _link(board_link(public_url, item.recommendation_id))
+    return ActionsBlock(block_id=block_id, elements=[*pressable, link])
+
+
+def _link(url: str) -> LinkButtonElement:
+    return LinkButtonElement(text="Open on the board", action_id=OPEN_ON_BOARD, url=url)

@@ -47,6 +47,7 @@ class ModalMemory(BaseModel):
     channel: str = ""
     ts: str = ""
     marker: str = ""
+    in_digest: bool = False
 
 
 def draw_modal(action: Action, item: Recommendation, memory: ModalMemory) -> View:

@@ -134,7 +134,7 @@ async def _carry_out(visit: FormVisit, posted: PostedCommand, command_id: str) -
             visit.form,
             posted.answers(visit.form),
             finder=visit.services.finder,
-            item=visit.whole.item,
+            inspection_id=visit.whole.item.inspection_id,
         ),
         actor=replace(visit.actor, on_behalf_of=posted.on_behalf_of or None),
         command_id=command_id,

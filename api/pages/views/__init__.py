@@ -14,6 +14,15 @@ from api.pages.views.board import (
     StatusRow,
     StatusTable,
 )
+from api.pages.views.evidence import (
+    Evidence,
+    EvidenceCheck,
+    EvidenceChoice,
+    EvidenceDownload,
+    EvidenceForm,
+    KeptFile,
+    Withdrawn,
+)
 from api.pages.views.forms import (
     CommandPage,
     FieldShown,
@@ -42,14 +51,11 @@ from api.pages.views.inspections import (
 )
 from api.pages.views.item import (
     DecisionForm,
-    Evidence,
-    EvidenceCheck,
     ItemPage,
     ManagementResponse,
     NextStep,
     RatingShown,
     TimelineEntry,
-    Withdrawn,
 )
 from api.pages.views.item_life import (
     BoardRating,
@@ -85,6 +91,9 @@ __all__ = [
     "ErrorPage",
     "Evidence",
     "EvidenceCheck",
+    "EvidenceChoice",
+    "EvidenceDownload",
+    "EvidenceForm",
     "Export",
     "ExtensionAsked",
     "FeedingItem",
@@ -106,6 +115,7 @@ __all__ = [
     "ItemsPage",
     "ItemsQuery",
     "JointItem",
+    "KeptFile",
     "ManagementResponse",
     "Movement",
     "Need",

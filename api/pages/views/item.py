@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from api.pages.views.evidence import Evidence, EvidenceForm
 from api.pages.views.frame import DueDate, FieldError, InspectionLink, ItemLink, PortfolioLink
 from api.pages.views.item_life import (
     BoardRating,
@@ -41,45 +42,6 @@ class ManagementResponse:
     text: str
     by: str = ""
     on: date | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class EvidenceCheck:
-    """Who looked at one piece of evidence, when, and what they found."""
-
-    by: str
-    on: date
-    accepted: bool
-    note: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Withdrawn:
-    """That a piece of evidence no longer stands, and what took its place, if anything did."""
-
-    by: str
-    on: date
-    reason: str
-    replaced_by: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Evidence:
-    """One piece of evidence.
-
-    ``url`` becomes a link only if it is http, https or a path on this site; anything else is
-    printed as text. ``check`` is ``None`` until a reviewer has looked.
-    """
-
-    title: str
-    url: str = ""
-    file_type: str = ""
-    size_bytes: int | None = None
-    shows: str = ""
-    submitted_by: str
-    submitted_on: date
-    check: EvidenceCheck | None = None
-    withdrawn: Withdrawn | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,8 +102,9 @@ class ItemPage:
 
     ``version`` is the item's own version; the forms post it back so that a decision taken on a
     stale page is refused. ``decision`` is ``None`` when the reader may not decide, and then
-    ``no_decision_because`` may say why. ``refusal`` says why what was just asked for was not done.
-    ``possible`` is everything else that the reader may do now.
+    ``no_decision_because`` may say why; ``evidence_form`` is ``None`` when the reader may not hand
+    evidence in. ``refusal`` says why what was just asked for was not done. ``possible`` is
+    everything else that the reader may do now.
     """
 
     recommendation_id: str
@@ -177,6 +140,7 @@ class ItemPage:
     possible: tuple[PossibleCommand, ...] = ()
     decision: DecisionForm | None = None
     no_decision_because: str = ""
+    evidence_form: EvidenceForm | None = None
     refusal: str = ""
 
     @property
@@ -186,6 +150,7 @@ class ItemPage:
 
     @property
     def errors(self) -> tuple[FieldError, ...]:
-        """Everything the head of the page lists: the refusal, then the form's mistakes."""
+        """Everything the head of the page lists: the refusal, then the forms' mistakes."""
         refused = (FieldError(field="live-decision", message=self.refusal),) if self.refusal else ()
-        return (*refused, *(self.decision.errors if self.decision else ()))
+        forms = (form for form in (self.decision, self.evidence_form) if form is not None)
+        return (*refused, *(error for form in forms for error in form.errors))

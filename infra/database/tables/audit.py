@@ -9,7 +9,11 @@ from infra.database.tables.base import Base, LongInteger
 
 
 class AuditRecord(Base):
-    """One change to one item; triggers refuse to update or delete it. `details` is JSON text."""
+    """One change to one subject; triggers refuse to update or delete it. `details` is JSON text.
+
+    `recommendation_id` is the id of an item, or names another subject: `inspection/ID` or
+    `meeting/ID`. `version` counts for each subject.
+    """
 
     __tablename__ = "audit_entries"
 

@@ -16,7 +16,8 @@ class RecommendationRecord(Base):
     """The latest recorded version of one item.
 
     The `sort_` columns are never empty and are text in code-point order, so that one keyset cursor
-    serves every sort. `heard_on` is the day of the last update, or of the taking up if later.
+    serves every sort. `heard_on` is the day of the last update, or of the taking up or reopening
+    if later.
     `owners` and `supporting` repeat the link tables as JSON lists, for lists without joins.
     `extension_wanted` is the date asked for while the board has not decided.
     """
@@ -54,8 +55,12 @@ class RecommendationRecord(Base):
     sort_due: Mapped[str]
     sort_updated: Mapped[str]
     search_text: Mapped[str]
-    # Last, so that SQLite need not read past the flat columns for a list.
+    # After the flat columns, so that SQLite need not read past it for a list.
     item: Mapped[str]
+    # Added since, and read from their index alone.
+    plan_owner: Mapped[str | None]
+    portfolio_holder: Mapped[str | None]
+    reviewer: Mapped[str | None]
 
     __table_args__ = (
         Index(None, "inspection_id", "sort_reference", "recommendation_id"),
@@ -73,6 +78,16 @@ class RecommendationRecord(Base):
             "original_due_on",
             "extension_wanted",
             "inspectorate",
+        ),
+        # All that says who oversees what, so that looking for leavers need not read whole items.
+        Index(
+            "ix_recommendations_parts",
+            "stage",
+            "inspection_id",
+            "plan_owner",
+            "portfolio_holder",
+            "reviewer",
+            "recommendation_id",
         ),
         Index(None, "sort_reference", "recommendation_id"),
         Index(None, "sort_title", "recommendation_id"),

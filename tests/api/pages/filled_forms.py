@@ -65,14 +65,14 @@ EVERY_COMMAND: Final = (
         GREEN,
         OWNER,
         {"shows": "A dip sample.", "link": "https://records.northmoor.example/1"},
-        "AFI.2: evidence submitted",
+        "Your evidence on AFI.2 is in Evidence submitted.",
     ),
     Sent(
         "replace_evidence",
         RETURNED,
         OWNER,
         {"evidence_id": "e1", "shows": "A better one."},
-        "AFI.14: evidence replaced",
+        "Your evidence on AFI.14 is in Evidence replaced.",
     ),
     Sent(
         "withdraw_evidence",

@@ -27,7 +27,9 @@ INSPECTIONS_FRAME = replace(northmoor.FRAME, section="inspections")
 CONFIRMED_FRAME = replace(
     ITEMS_FRAME, confirmation=Confirmation(heading="AFI.1 is closed", text="The owner is told.")
 )
-DECIDABLE = northmoor_items.full_item(decision=DecisionForm())
+DECIDABLE = northmoor_items.full_item(
+    decision=DecisionForm(), evidence_form=northmoor_items.EVIDENCE_FORM
+)
 FILTERED = northmoor_items.items(
     ItemsQuery(stage=(Stage.REVIEWED,), portfolio="crime", text="callers", cursor="eyJ")
 )
@@ -56,6 +58,10 @@ STILL_PAGES: dict[str, Callable[[], str]] = {
     "/item-confirmed": lambda: rendering.render_item(northmoor_items.CLOSED_ITEM, CONFIRMED_FRAME),
     "/item-refused": lambda: rendering.render_item(
         northmoor_items.full_item(decision=northmoor_items.REFUSED_DECISION), ITEMS_FRAME
+    ),
+    "/item-evidence-mistaken": lambda: rendering.render_item(
+        northmoor_items.full_item(evidence_form=northmoor_items.MISTAKEN_EVIDENCE_FORM),
+        ITEMS_FRAME,
     ),
     "/inspections": lambda: rendering.render_inspections(
         northmoor_items.INSPECTIONS, INSPECTIONS_FRAME

@@ -5,14 +5,29 @@ from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from infra.database.audit import AuditTrail, verify_audit
-from infra.database.audit_entries import FIRST_PREVIOUS_HASH, entry_for, sealed
+from infra.database.audit import AuditTrail, append_about, lock_trail, verify_audit
+from infra.database.audit_entries import (
+    FIRST_PREVIOUS_HASH,
+    AuditFact,
+    AuditRow,
+    entry_for,
+    fact_of,
+    sealed,
+)
 from infra.database.changes import ChangeRepository
 from infra.database.engine import Database
 from infra.database.tables import AuditRecord
-from tests.factories import OWNER, Changes, the_secretariat
+from tests.factories import (
+    BOARD_MEMBER,
+    INSPECTION_ID,
+    NOW,
+    OWNER,
+    SECRETARIAT,
+    Changes,
+    the_secretariat,
+)
 from tests.infra.database.stories import numbered, taken_up, updated
 from tests.infra.database.writing_process import record_lives
 
@@ -21,11 +36,32 @@ CHANGES = {
     "delete": "DELETE FROM audit_entries WHERE sequence = 2",
 }
 
+HASH_OF_THE_FIRST_VERSION = "6941c87eb9b2e360584b55e39d423c35064a871d69a7a76034608e4a4e6d4d8e"
+SUBJECT_ID = f"inspection/{INSPECTION_ID}"
+
 
 async def three_entries(database: Database) -> None:
     first = taken_up()
     second = updated(first)
     await ChangeRepository(database).record([first, second, updated(second)])
+
+
+def a_fact(version: int = 1, subject_id: str = SUBJECT_ID) -> AuditFact:
+    return AuditFact(
+        subject_id=subject_id,
+        inspection_id=INSPECTION_ID,
+        version=version,
+        at=NOW,
+        event="inspection.announced",
+        actor=the_secretariat(on_behalf_of=BOARD_MEMBER),
+        details={"title": "How well calls are answered"},
+    )
+
+
+async def append_facts(database: Database, *facts: AuditFact) -> None:
+    async with database.write() as connection:
+        await lock_trail(connection)
+        await append_about(connection, facts)
 
 
 async def tamper(database: Database, statement: str) -> None:
@@ -48,7 +84,7 @@ class TestAuditTrail:
         change = replace(taken_up(), actor=the_secretariat(on_behalf_of=OWNER))
         await ChangeRepository(database).record([change])
         (entry,) = await AuditTrail(database).of_item(change.item.recommendation_id)
-        assert entry == entry_for(change, after=None)
+        assert entry == entry_for(fact_of(change), after=None)
         assert entry.on_behalf_of == OWNER
         assert entry.details == change.details
 
@@ -99,10 +135,53 @@ class TestAuditTrail:
         assert (await verify_audit(database)).is_intact
 
 
+class TestAppendAbout:
+    async def test_keeps_what_happened_to_something_that_is_no_item(
+        self, database: Database
+    ) -> None:
+        await append_facts(database, a_fact())
+        (entry,) = await AuditTrail(database).about(SUBJECT_ID)
+        assert entry == entry_for(a_fact(), after=None)
+        assert (entry.actor_id, entry.on_behalf_of) == (SECRETARIAT, BOARD_MEMBER)
+
+    async def test_goes_on_with_the_chain_of_the_items(self, database: Database) -> None:
+        await three_entries(database)
+        await append_facts(database, a_fact(), a_fact(version=2))
+        verdict = await verify_audit(database)
+        assert (verdict.is_intact, verdict.entries) == (True, 5)
+
+    async def test_counts_versions_for_each_subject(self, database: Database) -> None:
+        await append_facts(database, a_fact(), a_fact(subject_id="meeting/2026-05"))
+        assert len(await AuditTrail(database).after(0, limit=10)) == 2
+        with pytest.raises(IntegrityError):
+            await append_facts(database, a_fact())
+
+    async def test_leaves_the_trail_alone_when_nothing_happened(self, database: Database) -> None:
+        await append_facts(database)
+        assert await AuditTrail(database).head() == 0
+
+
 class TestSealed:
+    def test_gives_the_hash_it_gave_in_the_first_version(self) -> None:
+        entry = AuditRow(
+            sequence=7,
+            recommendation_id="import.northmoor-2026.afi-1",
+            inspection_id="import.northmoor-2026",
+            version=3,
+            at=NOW,
+            event="recommendation.update_posted",
+            actor_id=OWNER,
+            actor_name="Supt Priya Nair",
+            on_behalf_of=None,
+            details={"text": "The script has been written."},
+            previous_hash=FIRST_PREVIOUS_HASH,
+            hash="",
+        )
+        assert sealed(entry).hash == HASH_OF_THE_FIRST_VERSION
+
     def test_follows_from_the_entry_before(self) -> None:
-        first = entry_for(taken_up(), after=None)
-        second = entry_for(updated(taken_up()), after=first)
+        first = entry_for(fact_of(taken_up()), after=None)
+        second = entry_for(fact_of(updated(taken_up())), after=first)
         assert first.previous_hash == FIRST_PREVIOUS_HASH
         assert (second.sequence, second.previous_hash) == (2, first.hash)
 
@@ -112,7 +191,7 @@ class TestSealed:
         ids=str,
     )
     def test_differs_with_any_content(self, changes: Changes) -> None:
-        entry = entry_for(taken_up(), after=None)
+        entry = entry_for(fact_of(taken_up()), after=None)
         other = replace(entry, **changes)
         assert sealed(other).hash != entry.hash
 
