@@ -11,8 +11,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from domain.evidence_files import too_large
 
 MOST_BYTES = 256 * 1024
-# The two places that take a file: the API's, and the form on an item's page.
-_TAKES_A_FILE: Final = re.compile(r"/v1/evidence-files|/items/[^/]+/evidence")
+# The places that take a file: the API's, and the forms of the two commands that bring one.
+_TAKES_A_FILE: Final = re.compile(r"/v1/evidence-files|/items/[^/]+/do/(submit|replace)_evidence")
 
 
 class BodyLimit:

@@ -9,25 +9,29 @@ from api.pages.documents import evidence_name
 from api.pages.offers import Offer
 from api.pages.recording import new_token
 from api.pages.suggestions import Suggestions
-from api.pages.views import FieldError, FieldShown, FormShown, Option
+from api.pages.views import FieldError, FieldShown, FormShown, KeptFile, Option
 from domain.due_dates import describe_day
+from domain.evidence_files import in_words
 from domain.forms.fields import CommandForm, Field, FieldKind
 from domain.forms.reading import MistakenFormError, join_names
-from domain.recommendation import Recommendation
+from domain.recommendation import EvidenceFile, Recommendation
 
 # What is wrong with the whole form is told of its element.
 WHOLE_FORM: Final = "command"
 FOR_WHOM: Final = "on_behalf_of"
 _EXAMPLE_DAY: Final = "For example 31 May 2027."
 _LEFT_OUT: Final = Option(value="", label="Leave it out")
-# A browser cannot be told what file was chosen before, and this form takes none.
-_NOT_DRAWN: Final = frozenset({FieldKind.FILE})
 
 
 def command_form(
-    offer: Offer, item: Recommendation, *, names: Mapping[str, str], suggestions: Suggestions
+    offer: Offer,
+    item: Recommendation,
+    *,
+    names: Mapping[str, str],
+    suggestions: Suggestions,
+    most_bytes: int,
 ) -> FormShown:
-    """The form for one item, with what already holds of it."""
+    """The form for one item, with what already holds of it; a file has at most so many bytes."""
     form, speakers = offer.form, _speakers(offer, names)
     return FormShown(
         submit=form.submit,
@@ -39,6 +43,7 @@ def command_form(
         on_behalf_of=speakers[0].value if speakers else "",
         people=suggestions.people,
         portfolios=suggestions.portfolios,
+        limit=in_words(most_bytes),
     )
 
 
@@ -63,14 +68,16 @@ def filled_in(
     *,
     token: str,
     on_behalf_of: str = "",
+    file: EvidenceFile | None = None,
     errors: tuple[FieldError, ...] = (),
 ) -> FormShown:
-    """The form with what was typed, the token it was sent with, and what is wrong."""
+    """The form with what was typed, the token and the file it was sent with, and what is wrong."""
     return replace(
         shown,
         token=token,
         fields=tuple(replace(one, value=answers.get(one.name, "")) for one in shown.fields),
         on_behalf_of=on_behalf_of,
+        kept=KeptFile(sha256=file.sha256, name=file.name) if file else None,
         errors=errors,
     )
 
@@ -120,7 +127,6 @@ def _fields(
             choices=_choices(field, item),
         )
         for field in form.fields
-        if field.kind not in _NOT_DRAWN
     )
 
 

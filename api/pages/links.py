@@ -62,14 +62,9 @@ def plan_path(portfolio: str, inspection_id: str = "") -> str:
     return f"{PLANS}/{quote(portfolio, safe='')}{limited}"
 
 
-def evidence_path(recommendation_id: str) -> str:
-    """Path evidence is posted to."""
-    return f"{item_path(recommendation_id)}/evidence"
-
-
 def evidence_file_path(recommendation_id: str, evidence_id: str) -> str:
     """Path the file of a piece of evidence is saved from."""
-    return f"{evidence_path(recommendation_id)}/{quote(evidence_id, safe='')}"
+    return f"{item_path(recommendation_id)}/evidence/{quote(evidence_id, safe='')}"
 
 
 def recorded_path(recommendation_id: str, version: int) -> str:

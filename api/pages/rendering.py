@@ -29,7 +29,6 @@ from api.pages.views import (
     words,
 )
 from domain.evidence_files import FILE_TYPES
-from domain.forms.catalogue import FORMS
 
 
 class _FieldsMustExist(Undefined):
@@ -146,7 +145,6 @@ def _globals() -> dict[str, Any]:
         "asset": assets.asset_path,
         "charts": charts,
         "evidence_endings": tuple(FILE_TYPES),
-        "evidence_fields": FORMS["submit_evidence"].fields,
         "need_options": chips.need_options,
         "chips_of": chips.chips_of,
         "links": links,

@@ -11,7 +11,6 @@ from api.dependencies import FromServices, Services
 from api.pages import links
 from api.pages.confirmations import confirmation_of
 from api.pages.decision_form import no_decision_because, offered_decision
-from api.pages.evidence_form import offered_evidence_form
 from api.pages.from_item import item_page
 from api.pages.from_offers import possible_commands
 from api.pages.from_people import actor_of, frame_for
@@ -72,9 +71,6 @@ def page_for(person: Person, whole: WholeItem, services: Services) -> ItemPage:
         decision=offered_decision(whole.item, actor, open_children=open_children(whole)),
         no_decision_because=no_decision_because(whole.item, actor),
         possible=possible_commands(offers(actor, whole.item), whole.names),
-        evidence_form=offered_evidence_form(
-            whole.item, actor, whole.names, most_bytes=services.evidence_files.most_bytes
-        ),
     )
 
 

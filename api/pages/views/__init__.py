@@ -17,16 +17,14 @@ from api.pages.views.board import (
 from api.pages.views.evidence import (
     Evidence,
     EvidenceCheck,
-    EvidenceChoice,
     EvidenceDownload,
-    EvidenceForm,
-    KeptFile,
     Withdrawn,
 )
 from api.pages.views.forms import (
     CommandPage,
     FieldShown,
     FormShown,
+    KeptFile,
     SelectionPage,
     SelectionResult,
     SelectionResultsPage,
@@ -91,9 +89,7 @@ __all__ = [
     "ErrorPage",
     "Evidence",
     "EvidenceCheck",
-    "EvidenceChoice",
     "EvidenceDownload",
-    "EvidenceForm",
     "Export",
     "ExtensionAsked",
     "FeedingItem",

@@ -24,13 +24,22 @@ class FieldShown:
 
 
 @dataclass(frozen=True, kw_only=True)
+class KeptFile:
+    """A file that came with a form that was mistaken: it need not be sent again."""
+
+    sha256: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class FormShown:
     """The form of one command, posted to ``action``.
 
     ``token`` goes with it, so that sending it twice does once what it asks for; so does the
     ``version`` of the one item, or the ids of those ``selected``. ``speakers`` are the names it may
     be sent in, where there is anybody to choose; it is posted as ``on_behalf_of``. ``people`` and
-    ``portfolios`` are what a browser suggests while names are typed.
+    ``portfolios`` are what a browser suggests while names are typed. ``limit`` is how large a
+    file may be, and ``kept`` the one that has come already.
     """
 
     submit: str
@@ -43,7 +52,14 @@ class FormShown:
     on_behalf_of: str = ""
     people: tuple[Option, ...] = ()
     portfolios: tuple[str, ...] = ()
+    limit: str = ""
+    kept: KeptFile | None = None
     errors: tuple[FieldError, ...] = ()
+
+    @property
+    def takes_a_file(self) -> bool:
+        """Whether a browser has to send it in parts."""
+        return any(field.kind is FieldKind.FILE for field in self.fields)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from api.pages.views.evidence import Evidence, EvidenceForm
+from api.pages.views.evidence import Evidence
 from api.pages.views.frame import DueDate, FieldError, InspectionLink, ItemLink, PortfolioLink
 from api.pages.views.item_life import (
     BoardRating,
@@ -102,9 +102,8 @@ class ItemPage:
 
     ``version`` is the item's own version; the forms post it back so that a decision taken on a
     stale page is refused. ``decision`` is ``None`` when the reader may not decide, and then
-    ``no_decision_because`` may say why; ``evidence_form`` is ``None`` when the reader may not hand
-    evidence in. ``refusal`` says why what was just asked for was not done. ``possible`` is
-    everything else that the reader may do now.
+    ``no_decision_because`` may say why. ``refusal`` says why what was just asked for was not done.
+    ``possible`` is everything else that the reader may do now.
     """
 
     recommendation_id: str
@@ -140,7 +139,6 @@ class ItemPage:
     possible: tuple[PossibleCommand, ...] = ()
     decision: DecisionForm | None = None
     no_decision_because: str = ""
-    evidence_form: EvidenceForm | None = None
     refusal: str = ""
 
     @property
@@ -150,7 +148,6 @@ class ItemPage:
 
     @property
     def errors(self) -> tuple[FieldError, ...]:
-        """Everything the head of the page lists: the refusal, then the forms' mistakes."""
+        """Everything the head of the page lists: the refusal, then the form's mistakes."""
         refused = (FieldError(field="live-decision", message=self.refusal),) if self.refusal else ()
-        forms = (form for form in (self.decision, self.evidence_form) if form is not None)
-        return (*refused, *(error for form in forms for error in form.errors))
+        return (*refused, *(self.decision.errors if self.decision else ()))

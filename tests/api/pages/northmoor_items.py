@@ -8,9 +8,7 @@ from api.pages.views import (
     DueDate,
     Evidence,
     EvidenceCheck,
-    EvidenceChoice,
     EvidenceDownload,
-    EvidenceForm,
     FieldError,
     FilterOptions,
     ImportedFrom,
@@ -22,7 +20,6 @@ from api.pages.views import (
     ItemRow,
     ItemsPage,
     ItemsQuery,
-    KeptFile,
     ManagementResponse,
     NextStep,
     Option,
@@ -147,32 +144,10 @@ NEXT_STEPS = (
 )
 
 
-EVIDENCE_FORM = EvidenceForm(
-    limit="25 MB",
-    replaceable=(EvidenceChoice(value="northmoor-afi.1.e2", label="62 of 118 staff trained"),),
-)
-MISTAKEN_EVIDENCE_FORM = EvidenceForm(
-    limit="25 MB",
-    owners=(
-        EvidenceChoice(value="u-17", label="Superintendent Contact"),
-        EvidenceChoice(value="u-18", label="Priya Nair"),
-    ),
-    on_behalf_of="u-18",
-    link="the shared drive",
-    kept=KeptFile(sha256="5f" * 32, name="Training record, control room, May.xlsx"),
-    errors=(
-        FieldError(field="evidence-shows", message="Say what the evidence shows."),
-        FieldError(field="evidence-link", message="The link must start with https://."),
-        FieldError(field="evidence-file", message="The file is empty."),
-    ),
-)
-
-
 def full_item(
     *,
     version: int = 7,
     decision: DecisionForm | None = None,
-    evidence_form: EvidenceForm | None = None,
     why: str = "Amber: no update for 45 days",
 ) -> ItemPage:
     return ItemPage(
@@ -215,7 +190,6 @@ def full_item(
         reopenings=northmoor_life.REOPENINGS,
         possible=northmoor_life.POSSIBLE,
         decision=decision,
-        evidence_form=evidence_form,
     )
 
 
