@@ -18,6 +18,7 @@ from cli.working_hours import as_record, working_hours
 from domain.directory.commands import (
     AddPerson,
     ChangeAddress,
+    ChangeKind,
     GrantOffice,
     MarkLeft,
     MarkReturned,
@@ -116,6 +117,13 @@ def address(name: Name, email: str, *, acting: AsName, as_json: AsJson = False) 
         acting=acting,
         as_json=as_json,
     )
+
+
+@people_app.command("kind")
+def kind(name: Name, what: PersonKind, *, acting: AsName, as_json: AsJson = False) -> None:
+    """Say what a name stands for, where it was taken for something else."""
+    words = f"{{name}} is known as {what.replace('_', ' ')} now."
+    _change(name, ChangeKind(kind=what), words, acting=acting, as_json=as_json)
 
 
 @people_app.command("contact")

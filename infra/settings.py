@@ -6,6 +6,8 @@ from typing import Annotated
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from domain.evidence_files import MOST_BYTES
+
 
 class Settings(BaseSettings):
     """The settings of one process; each is set by TRACTION_ and its name in capitals."""
@@ -38,8 +40,16 @@ class Settings(BaseSettings):
     email_domain: str = "northmoor.example"
     force: str = "Northmoor Police"
     local_sign_in: bool = False
+    # A bucket, as in s3://bucket/prefix; without one, files are kept in the data folder.
+    evidence_store_url: str | None = None
+    evidence_max_bytes: Annotated[int, Field(ge=1)] = MOST_BYTES
 
     @property
     def database(self) -> str:
         """The database's address: what was set, or a file in the data folder."""
         return self.database_url or f"sqlite+aiosqlite:///{self.data_folder / 'traction.db'}"
+
+    @property
+    def evidence_folder(self) -> Path:
+        """Where evidence files are kept while no bucket is set."""
+        return self.data_folder / "evidence"

@@ -144,6 +144,13 @@ class TestAddress:
         assert "Supt Priya Nair is reached at p.nair@northmoor.example now." in result.stdout
 
 
+class TestKind:
+    def test_can_be_corrected(self, terminal: Terminal) -> None:
+        result = terminal.people("kind", OWNER, "outside_body", "--as", MEMBER)
+
+        assert "Supt Priya Nair is known as outside body now." in result.stdout
+
+
 class TestContact:
     def test_can_be_named_and_taken_away(self, terminal: Terminal) -> None:
         terminal.record("add", "Estates", "--kind", "department", "--as", MEMBER)

@@ -1,11 +1,11 @@
 """Somebody with their open items and what never reached them."""
 
+from domain.parts import Part
 from domain.people import PersonKind
 from domain.recommendation import Stage
 from infra.database.changes import ChangeRepository
 from infra.database.engine import Database
 from infra.database.notices import NoticeRepository
-from infra.database.parts import Part
 from infra.database.people import PeopleRepository
 from infra.database.person_reading import PersonReading
 from tests.factories import (
