@@ -34,6 +34,7 @@ from infra.database.leavers import LeaversRepository
 from infra.database.naming import Finder
 from infra.database.people import PeopleRepository
 from infra.database.person_reading import PersonReading
+from infra.database.plans import PlanRepository
 from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.register import ItemRegister
@@ -89,12 +90,16 @@ class CommandsOnTheDatabase:
             if error is not None:
                 raise error
         if command_id not in self.outcomes:
-            self.outcomes[command_id] = await self._carry_out(recommendation_id, command, actor)
+            self.outcomes[command_id] = await self._carry_out(
+                recommendation_id, command, actor, command_id
+            )
         if self.loses_answer is not None:
             raise self.loses_answer
         return self.outcomes[command_id]
 
-    async def _carry_out(self, recommendation_id: str, command: Command, actor: Actor) -> Outcome:
+    async def _carry_out(
+        self, recommendation_id: str, command: Command, actor: Actor, command_id: str
+    ) -> Outcome:
         snapshot = await RecommendationRepository(self.database).get(recommendation_id)
         if snapshot is None:
             raise UnknownRecommendationError(f"There is no item '{recommendation_id}'.")
@@ -108,7 +113,7 @@ class CommandsOnTheDatabase:
             policy=POLICY,
             facts=await register.facts_for(recommendation_id, command),
         )
-        await ChangeRepository(self.database).record([change])
+        await ChangeRepository(self.database).record([replace(change, command_id=command_id)])
         status = rate(change.item, today, POLICY.rag)
         return Outcome(item=change.item, status=status)
 
@@ -198,6 +203,7 @@ def _services(
         deliveries=WebhookInbox(database),
         evidence_files=evidence_files(database, None),
         policies=policies,
+        plans=PlanRepository(database),
         policy_changes=PolicyChanges(commands, policies, clock=clock),
         commands=commands,
         starter=starter,
