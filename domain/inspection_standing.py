@@ -13,7 +13,8 @@ from domain.working_days import Division
 class ItemsStanding:
     """The items of one inspection by recommendation_id: all, and those something is waited for.
 
-    `unowned` have no action owner; of those `awaiting_inspectorate` the force has closed its part.
+    `unowned` are open and have no action owner; those `awaiting_inspectorate` the force has closed,
+    and they matter, so are only listed, once none is open.
     """
 
     ids: tuple[str, ...] = ()

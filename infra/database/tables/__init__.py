@@ -2,7 +2,11 @@
 
 from infra.database.tables.audit import AuditRecord
 from infra.database.tables.base import Base, NaiveDatetimeError, UTCDateTime, table_of
-from infra.database.tables.inspections import InspectionRecord, WebhookRecord
+from infra.database.tables.inspections import (
+    InspectionRecord,
+    InspectionStateRecord,
+    WebhookRecord,
+)
 from infra.database.tables.notices import NoticeRecord
 from infra.database.tables.people import (
     OfficeRecord,
@@ -22,6 +26,7 @@ __all__ = [
     "Base",
     "IdempotentRequestRecord",
     "InspectionRecord",
+    "InspectionStateRecord",
     "NaiveDatetimeError",
     "NoticeRecord",
     "OfficeRecord",
