@@ -40,6 +40,8 @@ STATUS_BY_CODE: Mapping[str, HTTPStatus] = MappingProxyType(
         "not_allowed": HTTPStatus.FORBIDDEN,
         "incomplete_command": HTTPStatus.UNPROCESSABLE_ENTITY,
         "unnamed_person": HTTPStatus.UNPROCESSABLE_ENTITY,
+        "unknown_person": HTTPStatus.UNPROCESSABLE_ENTITY,
+        "unknown_portfolio": HTTPStatus.UNPROCESSABLE_ENTITY,
         "unknown_recommendation": HTTPStatus.NOT_FOUND,
         "unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
     }
@@ -51,6 +53,8 @@ TITLE_BY_CODE: Mapping[str, str] = MappingProxyType(
         "not_allowed": "Not allowed",
         "incomplete_command": "Something is missing or cannot be used",
         "unnamed_person": "A name names nobody",
+        "unknown_person": "Nobody is known by that name",
+        "unknown_portfolio": "No portfolio is known by that name",
         "unknown_recommendation": "No such item",
         "unavailable": UnavailableNowError.title,
     }

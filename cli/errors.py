@@ -17,6 +17,7 @@ from cli.wiring import MissingSettingError
 from domain.plan.opening import UndatedPlanError
 from infra.database.address import UnusableDatabaseURLError
 from infra.documents.errors import UnreadablePlanError
+from infra.policies.reader import UnusablePolicyError
 from infra.temporal_client import TemporalUnreachableError
 from infra.temporal_server.dev_server import DevServerError
 from infra.temporal_server.executable import TemporalServerNotFoundError
@@ -36,6 +37,7 @@ _TOLD_PLAINLY = (
     UndatedPlanError,
     UnreadablePlanError,
     UnusableDatabaseURLError,
+    UnusablePolicyError,
 )
 _COULD_NOT = 2
 

@@ -23,10 +23,13 @@ from cli.settings import embedded_settings, load_settings
 from cli.temporal import run_temporal
 from cli.worker import run_worker
 from domain.people import Office
+from domain.policy import Policy
 from infra.database.inspections import InspectionRepository, Kept
 from infra.database.migrate import migrate as migrate_database
 from infra.database.people import PeopleRepository
+from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
+from infra.policies.reader import read_policy_file
 
 app = typer.Typer(
     name="traction",
@@ -136,11 +139,16 @@ def import_plans(
 def ahead(
     *,
     days: Annotated[int, typer.Option(min=1, max=3650, help="How many days to look ahead.")] = 14,
+    policy: Annotated[
+        Path | None,
+        typer.Option(help="Try a policy out: what would be prompted if every inspection had it."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """List what will be prompted, to whom and when, as things stand."""
     with told_plainly():
-        asyncio.run(_ahead(days, as_json=as_json))
+        tried = read_policy_file(policy) if policy else None
+        asyncio.run(_ahead(days, tried, as_json=as_json))
 
 
 @app.command()
@@ -169,15 +177,17 @@ def sign_in(name: str) -> None:
         typer.echo(asyncio.run(directory.sign_in_link(load_settings(), name)))
 
 
-async def _ahead(days: int, *, as_json: bool) -> None:
+async def _ahead(days: int, tried: Policy | None, *, as_json: bool) -> None:
     now = utc_now()
     until = now + timedelta(days=days)
     async with open_database(load_settings()) as database:
         prompts = await looking_ahead.prompts_ahead(
             RecommendationRepository(database),
             InspectionRepository(database),
+            PolicyRepository(database),
             now=now,
             until=until,
+            tried=tried,
         )
         if as_json:
             typer.echo(looking_ahead.as_json(prompts))

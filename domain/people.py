@@ -47,6 +47,10 @@ class Person:
     contact: str | None = None
     left_on: date | None = None
 
+    def has_left(self, today: date) -> bool:
+        """Whether their last day is over."""
+        return self.left_on is not None and self.left_on < today
+
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:

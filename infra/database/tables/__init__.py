@@ -14,7 +14,9 @@ from infra.database.tables.people import (
     SessionRecord,
     SignInLinkRecord,
 )
+from infra.database.tables.policies import PolicyRecord
 from infra.database.tables.recommendations import (
+    MoveRecord,
     OwnerRecord,
     RecommendationRecord,
     SupportingPortfolioRecord,
@@ -27,11 +29,13 @@ __all__ = [
     "IdempotentRequestRecord",
     "InspectionRecord",
     "InspectionStateRecord",
+    "MoveRecord",
     "NaiveDatetimeError",
     "NoticeRecord",
     "OfficeRecord",
     "OwnerRecord",
     "PersonRecord",
+    "PolicyRecord",
     "RecommendationRecord",
     "SessionRecord",
     "SignInLinkRecord",

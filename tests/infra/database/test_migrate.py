@@ -8,7 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.command import upgrade
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from infra.database.address import UnusableDatabaseURLError
 from infra.database.engine import Database
@@ -22,6 +22,10 @@ from infra.database.tables import Base
 from tests.database_fixtures import DATABASES
 from tests.postgres_server import PostgresServer
 
+_KEEP_SOMEBODY = (
+    "INSERT INTO people (person_id, name, email, email_key)"
+    " VALUES ('helen-aske', 'Helen Aske', 'h@northmoor.example', 'h@northmoor.example')"
+)
 MIGRATIONS = Path("infra/database/migrations").resolve()
 
 
@@ -57,6 +61,16 @@ class TestMigrate:
         migrate(empty_url)
         migrate(empty_url)
         assert tables_in(empty_url) == set(Base.metadata.tables)
+
+    def test_takes_whoever_is_already_kept_for_a_person(self, empty_url: str) -> None:
+        migrate(empty_url)
+        downgrade(empty_url, "0006")
+        with connect_for_migration(empty_url) as connection:
+            connection.execute(text(_KEEP_SOMEBODY))
+        migrate(empty_url)
+        with connect_for_migration(empty_url) as connection:
+            kinds = connection.scalars(text("SELECT kind FROM people")).all()
+        assert kinds == ["person"]
 
     def test_lets_several_start_at_once(self, empty_url: str) -> None:
         with ThreadPoolExecutor(3) as threads:

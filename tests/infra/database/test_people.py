@@ -1,10 +1,11 @@
 """People: found by id, address or Slack user, and never overwritten by an opening."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from domain.people import Office
+from domain.people import Office, PersonKind
 from infra.database.engine import Database
 from infra.database.errors import SlackUserTakenError, UnknownPersonError
 from infra.database.people import PeopleRepository, SlackLink
@@ -29,6 +30,16 @@ class TestKeep:
         await people.keep([promoted, newcomer, newcomer])
         assert await people.get(OWNER) == a_person()
         assert await people.get("newcomer") == newcomer
+
+    async def test_keeps_what_kind_of_owner_somebody_is(self, people: PeopleRepository) -> None:
+        owners = (
+            a_person("estates", kind=PersonKind.DEPARTMENT, contact=OWNER),
+            a_person("head-of-contact", kind=PersonKind.ROLE),
+            a_person("insp-kay-munro", left_on=date(2026, 3, 31)),
+            a_person("northmoor-council", kind=PersonKind.OUTSIDE_BODY, contact=SECOND_OWNER),
+        )
+        await people.keep(owners)
+        assert [await people.get(one.person_id) for one in owners] == list(owners)
 
     async def test_accepts_nobody(self, people: PeopleRepository) -> None:
         await people.keep([])
