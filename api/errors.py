@@ -37,6 +37,7 @@ STATUS_BY_CODE: Mapping[str, HTTPStatus] = MappingProxyType(
     {
         "illegal_move": HTTPStatus.CONFLICT,
         "closed": HTTPStatus.CONFLICT,
+        "not_possible_now": HTTPStatus.CONFLICT,
         "not_allowed": HTTPStatus.FORBIDDEN,
         "incomplete_command": HTTPStatus.UNPROCESSABLE_ENTITY,
         "unnamed_person": HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -50,6 +51,7 @@ TITLE_BY_CODE: Mapping[str, str] = MappingProxyType(
     {
         "illegal_move": "Not possible from the present stage",
         "closed": "The item is closed",
+        "not_possible_now": "Not possible as things stand",
         "not_allowed": "Not allowed",
         "incomplete_command": "Something is missing or cannot be used",
         "unnamed_person": "A name names nobody",

@@ -1,7 +1,6 @@
 """The `traction` command."""
 
 import asyncio
-import json
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +17,7 @@ from cli.databases import open_database
 from cli.desk import run_desk
 from cli.errors import told_plainly
 from cli.importing import Dates
+from cli.people_commands import people_app
 from cli.run import run_everything
 from cli.settings import embedded_settings, load_settings
 from cli.temporal import run_temporal
@@ -37,6 +37,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+app.add_typer(people_app, name="people")
 _console = Console()
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print for machines.")]
@@ -152,19 +153,8 @@ def ahead(
 
 
 @app.command()
-def people(*, as_json: AsJson = False) -> None:
-    """List everybody Traction knows."""
-    with told_plainly():
-        found = asyncio.run(directory.list_people(load_settings()))
-        if as_json:
-            typer.echo(json.dumps([directory.as_record(person) for person in found], indent=2))
-        else:
-            directory.show(found, _console)
-
-
-@app.command()
 def grant(name: str, office: Office) -> None:
-    """Make somebody a member of the board, or of the secretariat."""
+    """Make somebody a member of the board, or of the secretariat, as whoever runs Traction."""
     with told_plainly():
         person = asyncio.run(directory.grant_office(load_settings(), name, office))
         _console.print(f"{person.name} now has the office '{office}'.")

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.people import Office, Person, PersonKind
 from infra.database.engine import Database
 from infra.database.errors import SlackUserTakenError, UnknownPersonError
-from infra.database.statements import insert_if_absent, insert_into, storable
+from infra.database.statements import insert_into, storable
 from infra.database.tables import OfficeRecord, PersonRecord, table_of
 
 _PEOPLE = table_of(PersonRecord)
@@ -71,18 +71,6 @@ class PeopleRepository:
         async with self._database.write() as connection:
             await keep_people(connection, people)
 
-    async def grant(self, person_id: str, office: Office) -> None:
-        """Give somebody an office; one already held stays.
-
-        Raises:
-            UnknownPersonError: nobody is known by that id.
-        """
-        async with self._database.write() as connection:
-            if not await read_people(connection, PersonRecord.person_id == person_id):
-                raise _unknown(person_id)
-            row = {"person_id": person_id, "office": office.value}
-            await insert_if_absent(connection, OfficeRecord, row)
-
     async def slack_link(self, person_id: str) -> SlackLink | None:
         """Where that person is reached in Slack, or None when not linked."""
         statement = select(
@@ -115,7 +103,7 @@ class PeopleRepository:
             ) from error
 
     async def keep_slack_channel(self, person_id: str, channel_id: str) -> None:
-        """Keep the direct message channel opened with somebody; same errors as `grant`."""
+        """Keep the direct message channel opened with somebody; same error for somebody unknown."""
         await self._update(person_id, slack_channel_id=channel_id)
 
     async def _only(self, condition: ColumnElement[bool]) -> Person | None:
@@ -185,15 +173,22 @@ def _person(record: Row[*tuple[Any, ...]], offices: set[Office]) -> Person:
     )
 
 
+def contact_values(person: Person) -> dict[str, str | date | None]:
+    """How somebody is reached and since when no longer, as columns."""
+    return {
+        "email": storable(person.email),
+        "email_key": _email_key(person.email),
+        "contact": person.contact,
+        "left_on": person.left_on,
+    }
+
+
 def _values(person: Person) -> dict[str, str | date | None]:
     return {
         "person_id": person.person_id,
         "name": storable(person.name),
-        "email": storable(person.email),
-        "email_key": _email_key(person.email),
         "kind": person.kind.value,
-        "contact": person.contact,
-        "left_on": person.left_on,
+        **contact_values(person),
     }
 
 

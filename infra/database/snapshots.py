@@ -184,6 +184,9 @@ def _values(change: Change) -> dict[str, Any]:
         **{name: storable(key) for name, key in sort_keys(item, status.rag).items()},
         "search_text": _search_text(item),
         "item": encode_item(item),
+        "plan_owner": item.plan_owner,
+        "portfolio_holder": item.portfolio_holder,
+        "reviewer": item.reviewer,
     }
 
 

@@ -54,8 +54,12 @@ class RecommendationRecord(Base):
     sort_due: Mapped[str]
     sort_updated: Mapped[str]
     search_text: Mapped[str]
-    # Last, so that SQLite need not read past the flat columns for a list.
+    # After the flat columns, so that SQLite need not read past it for a list.
     item: Mapped[str]
+    # Added since, and read from their index alone.
+    plan_owner: Mapped[str | None]
+    portfolio_holder: Mapped[str | None]
+    reviewer: Mapped[str | None]
 
     __table_args__ = (
         Index(None, "inspection_id", "sort_reference", "recommendation_id"),
@@ -70,6 +74,16 @@ class RecommendationRecord(Base):
             "due_on",
             "heard_on",
             "inspection_id",
+        ),
+        # All that says who oversees what, so that looking for leavers need not read whole items.
+        Index(
+            "ix_recommendations_parts",
+            "stage",
+            "inspection_id",
+            "plan_owner",
+            "portfolio_holder",
+            "reviewer",
+            "recommendation_id",
         ),
         Index(None, "sort_reference", "recommendation_id"),
         Index(None, "sort_title", "recommendation_id"),

@@ -58,17 +58,9 @@ class TestByEmail:
         assert await people.by_email("nobody@northmoor.example") is None
 
 
-class TestGrant:
-    async def test_adds_to_the_offices_held(self, people: PeopleRepository) -> None:
-        await people.grant(BOARD_MEMBER, Office.SECRETARIAT)
-        await people.grant(BOARD_MEMBER, Office.SECRETARIAT)
-        holder = a_person(BOARD_MEMBER, offices=frozenset(Office))
-        assert holder in await people.with_office(Office.SECRETARIAT)
-        assert await people.with_office(Office.BOARD) == (holder,)
-
-    async def test_refuses_somebody_unknown(self, people: PeopleRepository) -> None:
-        with pytest.raises(UnknownPersonError, match="nobody-known"):
-            await people.grant("nobody-known", Office.BOARD)
+class TestWithOffice:
+    async def test_finds_whoever_holds_it(self, people: PeopleRepository) -> None:
+        assert await people.with_office(Office.BOARD) == (a_person(BOARD_MEMBER),)
 
 
 class TestLinkSlack:
