@@ -6,6 +6,8 @@ from typing import Protocol
 
 from domain.changes import Change
 from domain.inspection import Opening
+from domain.inspection_changes import InspectionChange
+from domain.inspection_standing import KeptInspection
 from domain.notices import Delivery
 from domain.recommendation import Recommendation
 from domain.working_days import BankHolidays, Division
@@ -32,6 +34,22 @@ class OpeningStore(Protocol):
 
     async def mark_ended(self, inspection_id: str, at: datetime) -> None:
         """Note that every item of the inspection has ended; a second time changes nothing."""
+        ...
+
+
+class InspectionStore(Protocol):
+    """Keeps how inspections stand."""
+
+    async def record(self, changes: Sequence[InspectionChange]) -> tuple[str, ...]:
+        """Write state, audit rows and notices in one transaction.
+
+        Idempotent by (inspection_id, version): a change recorded before is passed over.
+        Returns the person ids for whom notices of these changes are waiting.
+        """
+        ...
+
+    async def read_kept(self, inspection_id: str) -> KeptInspection | None:
+        """All that its workflow has to know of what is kept; None for an unknown inspection."""
         ...
 
 

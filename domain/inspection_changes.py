@@ -25,13 +25,17 @@ class InspectionEvent(StrEnum):
     REVISIT_ANNOUNCED = "inspection.revisit_announced"
     REVISIT_FOUND = "inspection.revisit_found"
     ITEM_REOPENED = "inspection.item_reopened"
+    RESPONSE_TIME_CHANGED = "inspection.response_time_changed"
     PROMPTED = "inspection.prompted"
     ENDED = "inspection.ended"
 
 
 @dataclass(frozen=True, kw_only=True)
 class InspectionChange:
-    """One change to one inspection: its state after it (with its version) and the notices."""
+    """One change to one inspection: its state after it (with its version) and the notices.
+
+    `command_id` is that of the command that made it, and empty for what comes about by itself.
+    """
 
     event: InspectionEvent
     actor: Actor
@@ -39,6 +43,7 @@ class InspectionChange:
     state: InspectionState
     details: Mapping[str, str] = field(default_factory=dict[str, str])
     notices: tuple[Notice, ...] = ()
+    command_id: str = ""
 
 
 def inspection_changed(

@@ -63,6 +63,21 @@ def items_reopened(
     return _by_itself(state, after, InspectionEvent.ITEM_REOPENED, at=at, details=details)
 
 
+def follow_policy(
+    state: InspectionState, kept: KeptInspection, *, at: datetime
+) -> InspectionChange | None:
+    """The policy gives another time for the response; what the publication said itself stays."""
+    own = state.own_response_days
+    if state.has_ended or own is not None or kept.response_days == state.response_days:
+        return None
+    after = published(replace(state, response_days=kept.response_days), state.published_on)
+    details = {
+        "response_days": str(after.response_days),
+        "response_due_on": after.response_due_on.isoformat() if after.response_due_on else "",
+    }
+    return _by_itself(state, after, InspectionEvent.RESPONSE_TIME_CHANGED, at=at, details=details)
+
+
 def settle_inspection(
     state: InspectionState, items: ItemsStanding, *, at: datetime
 ) -> tuple[InspectionChange, ...]:
@@ -143,6 +158,9 @@ def _raised(
     after = replace(known, stage=stage, ended_on=None)
     if known.published_on is None:
         after = published(after, kept.published_on)
+    announced = kept.announcement
+    if announced is not None and after.announced_on is None:
+        after = replace(after, announced_on=announced.on)
     is_news = before is None or before.stage is not stage
     details = {
         "items": str(len(kept.items.ids)),

@@ -226,7 +226,8 @@ def _return_accuracy_check(
 def _publish(state: InspectionState, command: Publish, _actor: Actor, _today: date) -> _Effect:
     given = command.response_days
     days = state.response_days if given is None else given
-    after = published(replace(state, response_days=days), command.on)
+    told = replace(state, response_days=days, own_response_days=given)
+    after = published(told, command.on)
     details = {"on": _day(command.on), "response_due_on": _day(after.response_due_on)}
     return _Effect(event=InspectionEvent.PUBLISHED, state=after, details=details)
 

@@ -104,7 +104,8 @@ class InspectionState:
 
     `began_on` is the day Traction took it up: a deadline before then is recorded, and neither
     watched nor waited for. `response_days` counts the day of publication; 0 means that no response
-    is required. `response_given_with` is the inspection whose response answers this one too.
+    is required. `own_response_days` were said at the publication, and the policy does not move
+    them. `response_given_with` is the inspection whose response answers this one too.
     `to_reopen` holds the recommendation_ids that a revisit found wanting and the board has not
     reopened yet. `notes` are the latest ones; the audit trail keeps all.
     """
@@ -114,6 +115,7 @@ class InspectionState:
     began_on: date
     version: int = 0
     response_days: int = RESPONSE_DAYS
+    own_response_days: int | None = None
     announced_on: date | None = None
     fieldwork_on: date | None = None
     draft_received_on: date | None = None

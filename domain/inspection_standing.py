@@ -13,8 +13,7 @@ from domain.working_days import Division
 class ItemsStanding:
     """The items of one inspection by recommendation_id: all, and those something is waited for.
 
-    `unowned` are open and have no action owner; those `awaiting_inspectorate` the force has closed,
-    and they matter, so are only listed, once none is open.
+    `unowned` are open and have no action owner; those `awaiting_inspectorate` the force has closed.
     """
 
     ids: tuple[str, ...] = ()
@@ -28,7 +27,8 @@ class KeptInspection:
     """What is kept of an inspection when its workflow begins, or looks again.
 
     `state` is None until one is recorded. `had_ended` says that every item had ended before
-    states were recorded at all. `unstarted` items were never recorded.
+    states were recorded at all. `response_days` is what the policy says. `unstarted` items were
+    never recorded. `recent_command_ids` lets a command sent again be known as the same one.
     """
 
     inspection_id: str
@@ -40,3 +40,4 @@ class KeptInspection:
     had_ended: bool = False
     items: ItemsStanding = ItemsStanding()
     unstarted: tuple[str, ...] = ()
+    recent_command_ids: tuple[str, ...] = ()

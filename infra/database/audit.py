@@ -34,6 +34,7 @@ _LAST = select(_ENTRIES).order_by(_ENTRIES.c.sequence.desc()).limit(1)
 # Any number does, as long as nothing else in the same database locks by it.
 _LOCK = 0x7472616374696F6E
 _READ_AT_ONCE = 1_000
+_COMMANDS_REMEMBERED = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +95,13 @@ async def read_history(connection: AsyncConnection, subject_id: str) -> tuple[Au
     )
     found = await connection.execute(statement)
     return tuple(from_record(one) for one in found.mappings())
+
+
+async def recent_command_ids(connection: AsyncConnection, subject_id: str) -> tuple[str, ...]:
+    """The ids of the latest commands carried out on the subject, oldest first."""
+    history = await read_history(connection, subject_id)
+    given = [row.details["command_id"] for row in history if "command_id" in row.details]
+    return tuple(given[-_COMMANDS_REMEMBERED:])
 
 
 async def lock_trail(connection: AsyncConnection) -> None:

@@ -8,8 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.inspection_standing import ItemsStanding
 from domain.recommendation import InspectorateVerdict, Recommendation, Stage
-from infra.database.codec import decode_item, decode_opening
+from infra.database.codec import decode_opening
 from infra.database.tables import InspectionRecord, RecommendationRecord
+
+_AWAITED = InspectorateVerdict.AWAITED.value
 
 
 async def read_items_standing(
@@ -23,6 +25,7 @@ async def read_items_standing(
         RecommendationRecord.recommendation_id,
         RecommendationRecord.stage,
         RecommendationRecord.owners,
+        RecommendationRecord.inspectorate,
     )
     statement = (
         select(*columns)
@@ -32,6 +35,7 @@ async def read_items_standing(
     rows = (await connection.execute(statement)).mappings().all()
     new = await _unrecorded(connection, inspection_id, rows) if len(rows) < raised else ()
     still_open = [row for row in rows if row["stage"] != Stage.CLOSED.value]
+    closed = (row for row in rows if row["stage"] == Stage.CLOSED.value)
     standing = ItemsStanding(
         ids=(*_ids(rows), *(item.recommendation_id for item in new)),
         open=(*_ids(still_open), *(item.recommendation_id for item in new)),
@@ -39,10 +43,7 @@ async def read_items_standing(
             *_ids(row for row in still_open if not json.loads(row["owners"])),
             *(item.recommendation_id for item in new if not item.action_owners),
         ),
-        # Only once the force has closed everything does it matter, and items have to be decoded.
-        awaiting_inspectorate=()
-        if still_open or new
-        else await _awaiting(connection, inspection_id),
+        awaiting_inspectorate=_ids(row for row in closed if row["inspectorate"] == _AWAITED),
     )
     return standing, tuple(item.recommendation_id for item in new)
 
@@ -61,17 +62,3 @@ async def _unrecorded(
     text = await connection.scalar(statement)
     opened = decode_opening(text).recommendations if text else ()
     return tuple(item for item in opened if item.recommendation_id not in recorded)
-
-
-async def _awaiting(connection: AsyncConnection, inspection_id: str) -> tuple[str, ...]:
-    statement = (
-        select(RecommendationRecord.item)
-        .where(RecommendationRecord.inspection_id == inspection_id)
-        .order_by(RecommendationRecord.recommendation_id)
-    )
-    items = [decode_item(text) for text in await connection.scalars(statement)]
-    return tuple(
-        item.recommendation_id
-        for item in items
-        if item.inspectorate_verdict is InspectorateVerdict.AWAITED
-    )

@@ -20,6 +20,7 @@ from infra.database.engine import Database
 from infra.database.inspection_items import read_items_standing
 from infra.database.inspection_parts import inspection_json
 from infra.database.notice_recording import keep_notices_about
+from infra.database.policies import decode_policy, policy_json
 from infra.database.statements import insert_into
 from infra.database.tables import InspectionRecord, InspectionStateRecord, table_of
 
@@ -87,8 +88,13 @@ def _fact(change: InspectionChange) -> AuditFact:
         at=change.at,
         event=change.event.value,
         actor=change.actor,
-        details=change.details,
+        details={**change.details, **_known_by(change)},
     )
+
+
+def _known_by(change: InspectionChange) -> dict[str, str]:
+    # By this a command that is sent again is known as the same one after the inspection ended.
+    return {"command_id": change.command_id} if change.command_id else {}
 
 
 async def _keep_state(connection: AsyncConnection, change: InspectionChange) -> None:
@@ -140,6 +146,7 @@ async def _read_kept(connection: AsyncConnection, inspection_id: str) -> KeptIns
             InspectionRecord.items,
             InspectionRecord.ended_at,
             InspectionStateRecord.state,
+            policy_json(InspectionRecord.inspection_id).label("policy"),
         )
         .outerjoin(
             InspectionStateRecord,
@@ -158,8 +165,10 @@ async def _read_kept(connection: AsyncConnection, inspection_id: str) -> KeptIns
         division=inspection.division,
         published_on=inspection.published_on,
         announcement=inspection.announcement,
+        response_days=decode_policy(found["policy"]).response_days,
         state=state,
         had_ended=state is None and found["ended_at"] is not None,
         items=items,
         unstarted=unstarted,
+        recent_command_ids=await audit.recent_command_ids(connection, subject_of(inspection_id)),
     )

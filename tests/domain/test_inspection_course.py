@@ -8,6 +8,7 @@ from domain.inspection import Announcement
 from domain.inspection_changes import InspectionChange, InspectionEvent
 from domain.inspection_course import (
     begin_inspection,
+    follow_policy,
     items_reopened,
     next_look_at,
     raise_items,
@@ -147,6 +148,25 @@ class TestItemsReopened:
         assert items_reopened(a_published_inspection(), ITEM_IDS, at=NOW) is None
         ended = an_inspection_in(InspectionStage.ENDED)
         assert items_reopened(ended, (), at=NOW) is None
+
+
+class TestFollowPolicy:
+    def test_moves_the_day_of_the_response(self) -> None:
+        kept = a_kept_inspection(response_days=28)
+
+        change = follow_policy(a_published_inspection(), kept, at=NOW)
+
+        assert change is not None
+        assert change.state.response_due_on == date(2026, 3, 29)
+        assert change.details == {"response_days": "28", "response_due_on": "2026-03-29"}
+
+    def test_leaves_what_the_publication_said_itself(self) -> None:
+        kept = a_kept_inspection(response_days=28)
+
+        assert follow_policy(a_published_inspection(own_response_days=56), kept, at=NOW) is None
+
+    def test_changes_nothing_while_the_policy_stays(self) -> None:
+        assert follow_policy(a_published_inspection(), a_kept_inspection(), at=NOW) is None
 
 
 class TestSettleInspection:
