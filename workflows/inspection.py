@@ -71,13 +71,13 @@ class InspectionWorkflow:
     def item_ended(self, recommendation_id: str) -> None:
         """One item has ended, or has been spoken of by the inspectorate since."""
         self._ended.add(recommendation_id)
-        self._heard.append((recommendation_id, False))
+        self._hear(recommendation_id, is_open=False)
 
     @workflow.signal
     def item_reopened(self, recommendation_id: str) -> None:
         """One item that had ended was taken up again."""
         self._is_asked = True
-        self._heard.append((recommendation_id, True))
+        self._hear(recommendation_id, is_open=True)
 
     @workflow.signal
     def look_again(self) -> None:
@@ -107,6 +107,8 @@ class InspectionWorkflow:
         self._wants_to_look = False
         kept = await self._look_up()
         live = self._live = LiveInspection.begun(kept, now=workflow.now())
+        for recommendation_id, is_open in self._heard:
+            self._hear(recommendation_id, is_open=is_open)
         await self._record(live)
         if kept.unstarted:
             await self._start_items()
@@ -117,9 +119,8 @@ class InspectionWorkflow:
         return live
 
     async def _goes_on(self, live: LiveInspection) -> bool:
-        """Take in what was heard and what time brought, until nothing is left to be done."""
+        """Take in what is kept and what time brought; whether there is more to wait for."""
         while True:
-            self._hear(live)
             if self._wants_to_look or self._is_time_to_look():
                 await self._look(live)
             live.let_time_pass(workflow.now())
@@ -127,19 +128,19 @@ class InspectionWorkflow:
             if not live.has_ended:
                 return True
             await workflow.wait_condition(workflow.all_handlers_finished)
-            if not (self._heard or self._wants_to_look or live.has_unrecorded_changes):
+            if not (self._wants_to_look or live.has_unrecorded_changes):
                 return False
 
-    def _hear(self, live: LiveInspection) -> None:
-        heard, self._heard = self._heard, []
-        for recommendation_id, is_open in heard:
-            if is_open:
-                live.item_reopened(recommendation_id, now=workflow.now())
-            else:
-                live.item_ended(recommendation_id)
-        if heard and not live.items.open:
+    def _hear(self, recommendation_id: str, *, is_open: bool) -> None:
+        live = self._live
+        if live is None:
+            self._heard.append((recommendation_id, is_open))
+        elif is_open:
+            live.item_reopened(recommendation_id, now=workflow.now())
+        else:
+            live.item_ended(recommendation_id)
             # Whether the inspectorate has still to speak of an item is kept with the items.
-            self._wants_to_look = True
+            self._wants_to_look = self._wants_to_look or not live.items.open
 
     async def _look(self, live: LiveInspection) -> None:
         self._wants_to_look = False
@@ -154,7 +155,7 @@ class InspectionWorkflow:
 
     def _has_work(self) -> bool:
         live = self._live
-        told = bool(self._heard) or self._wants_to_look or self._alarm.has_rung
+        told = self._wants_to_look or self._alarm.has_rung
         return told or (live is not None and live.has_unrecorded_changes)
 
     async def _look_up(self) -> KeptInspection:
