@@ -53,7 +53,7 @@ class InspectionActivities:
     async def record_inspection_changes(self, changes: list[InspectionChange]) -> None:
         """Keep the changes in one transaction, then wake the inboxes they give work to."""
         for person_id in await self._store.record(changes):
-            await self._inboxes.wake(person_id)
+            await self._inboxes.wake(person_id, changes[-1].at)
 
     @activity.defn
     async def start_recommendations(self, inspection_id: str) -> list[str]:

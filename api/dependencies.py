@@ -13,14 +13,20 @@ from api.v1.signatures import WebhookSenders
 from domain.commands import Command
 from domain.people import Actor
 from domain.working_days import BankHolidays, Division
+from infra.database.directory import DirectoryRepository
 from infra.database.idempotency import IdempotencyRepository
 from infra.database.inspections import InspectionRepository
+from infra.database.leavers import LeaversRepository
+from infra.database.naming import Finder
 from infra.database.people import PeopleRepository
+from infra.database.person_reading import PersonReading
 from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.sessions import SessionRepository
 from infra.database.webhook_inbox import WebhookInbox
+from infra.evidence_files.keeping import EvidenceFiles
 from workflows.messages import Outcome
+from workflows.policy_changes import PolicyChanges
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -94,10 +100,16 @@ class Services:
     inspections: InspectionRepository
     recommendations: RecommendationRepository
     people: PeopleRepository
+    directory: DirectoryRepository
+    whole_people: PersonReading
+    leavers: LeaversRepository
+    finder: Finder
     sessions: SessionRepository
     requests: IdempotencyRepository
     deliveries: WebhookInbox
+    evidence_files: EvidenceFiles
     policies: PolicyRepository
+    policy_changes: PolicyChanges
     commands: Commands
     starter: InspectionStarter
     calendar: Calendar

@@ -8,7 +8,7 @@ from domain.errors import RefusedError
 from domain.forms.fields import CommandForm, FieldKind
 from domain.forms.reading import MistakenFormError, Naming, command_from, names_in
 from domain.naming import NoPortfolioMeantError
-from domain.recommendation import EvidenceFile, Recommendation
+from domain.recommendation import EvidenceFile
 from infra.database.naming import Finder
 
 
@@ -17,12 +17,12 @@ async def read_command(
     answers: Mapping[str, str],
     *,
     finder: Finder,
-    item: Recommendation | None = None,
+    inspection_id: str | None = None,
     file: EvidenceFile | None = None,
 ) -> Command:
     """The command the form asks for, with ids in the place of names.
 
-    `item` is the one it is about, if it is about one alone: items are named within its inspection.
+    Items are named within the inspection, where one is given.
 
     Raises:
         MistakenFormError: something is missing, cannot be read, or names nobody known.
@@ -31,7 +31,7 @@ async def read_command(
     errors: dict[str, str] = {}
     for naming in names_in(form, answers):
         try:
-            found[naming.field.name] = await _look_up(naming, finder, item)
+            found[naming.field.name] = await _look_up(naming, finder, inspection_id)
         except RefusedError as unknown:
             errors[naming.field.name] = unknown.message
     try:
@@ -43,7 +43,7 @@ async def read_command(
     return command
 
 
-async def _look_up(naming: Naming, finder: Finder, item: Recommendation | None) -> Any:
+async def _look_up(naming: Naming, finder: Finder, inspection_id: str | None) -> Any:
     match naming.field.kind:
         case FieldKind.PERSON:
             return (await finder.find_person(naming.words[0])).person_id
@@ -55,8 +55,7 @@ async def _look_up(naming: Naming, finder: Finder, item: Recommendation | None) 
         case FieldKind.PORTFOLIOS:
             return tuple([await _portfolio(words, finder) for words in naming.words])
         case _:
-            within = item.inspection_id if item else None
-            found = await finder.find_item(naming.words[0], inspection_id=within)
+            found = await finder.find_item(naming.words[0], inspection_id=inspection_id)
             return found.recommendation_id
 
 

@@ -18,19 +18,28 @@ from cli.databases import open_database
 from cli.serving import serve_until_told
 from cli.wiring import card_style, secret, slack_client, temporal_address
 from infra.bank_holidays import UnitedKingdomBankHolidays
+from infra.database.directory import DirectoryRepository
 from infra.database.engine import Database
+from infra.database.evidence_files import EvidenceFileRepository
 from infra.database.idempotency import IdempotencyRepository
 from infra.database.inspections import InspectionRepository
+from infra.database.leavers import LeaversRepository
+from infra.database.naming import Finder
 from infra.database.people import PeopleRepository
+from infra.database.person_reading import PersonReading
 from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.register import ItemRegister
 from infra.database.sessions import SessionRepository
 from infra.database.slack_inbox import SlackInbox
 from infra.database.webhook_inbox import WebhookInbox
+from infra.evidence_files.keeping import EvidenceFiles
+from infra.evidence_files.objects import EvidenceObjects
+from infra.evidence_files.store_opening import open_store
 from infra.settings import Settings
 from infra.temporal_client import connect
 from workflows.client import RecommendationCommands, WorkflowStarter
+from workflows.policy_changes import PolicyChanges
 
 
 def web_application(settings: Settings, database: Database, client: Client) -> FastAPI:
@@ -56,19 +65,27 @@ async def run_api(settings: Settings, *, with_supervisor: bool) -> None:
 
 
 def _services(settings: Settings, database: Database, client: Client) -> Services:
+    commands = RecommendationCommands(
+        client,
+        task_queue=settings.task_queue,
+        register=ItemRegister(database, today=london_today),
+    )
+    policies = PolicyRepository(database)
     return Services(
         inspections=InspectionRepository(database),
         recommendations=RecommendationRepository(database),
         people=PeopleRepository(database),
+        directory=DirectoryRepository(database),
+        whole_people=PersonReading(database),
+        leavers=LeaversRepository(database),
+        finder=Finder(database),
         sessions=SessionRepository(database),
         requests=IdempotencyRepository(database),
         deliveries=WebhookInbox(database),
-        policies=PolicyRepository(database),
-        commands=RecommendationCommands(
-            client,
-            task_queue=settings.task_queue,
-            register=ItemRegister(database, today=london_today),
-        ),
+        policies=policies,
+        policy_changes=PolicyChanges(commands, policies, clock=utc_now),
+        commands=commands,
+        evidence_files=_evidence_files(settings, database),
         starter=WorkflowStarter(client, task_queue=settings.task_queue),
         calendar=UnitedKingdomBankHolidays(),
         senders=WebhookSenders(settings.webhook_senders),
@@ -85,12 +102,22 @@ def _services(settings: Settings, database: Database, client: Client) -> Service
     )
 
 
+def _evidence_files(settings: Settings, database: Database) -> EvidenceFiles:
+    store = open_store(settings.evidence_store_url, folder=settings.evidence_folder)
+    return EvidenceFiles(
+        EvidenceObjects(store),
+        EvidenceFileRepository(database),
+        most_bytes=settings.evidence_max_bytes,
+    )
+
+
 def _slack_router(settings: Settings, services: Services, database: Database) -> APIRouter:
     slack = SlackServices(
         client=slack_client(settings),
         people=services.people,
         recommendations=services.recommendations,
         inbox=SlackInbox(database),
+        finder=services.finder,
         commands=services.commands,
         clock=utc_now,
         style=card_style(settings),

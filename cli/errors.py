@@ -12,14 +12,16 @@ from sqlalchemy.exc import DBAPIError
 from cli.acting import NoSuchPersonError
 from cli.databases import NoDatabaseError
 from cli.importing import ChangedPlanError, NotRunningError
+from cli.item_commanding import MistakenOptionsError
 from cli.ports import PortTakenError
 from cli.run import NotReadyError
 from cli.wiring import MissingSettingError
 from domain.errors import RefusedError
 from domain.plan.opening import UndatedPlanError
 from infra.database.address import UnusableDatabaseURLError
-from infra.database.errors import CannotSignInError
+from infra.database.errors import CannotSignInError, UnknownInspectionError
 from infra.documents.errors import UnreadablePlanError
+from infra.evidence_files.store_opening import UnusableStoreError
 from infra.policies.reader import UnusablePolicyError
 from infra.temporal_client import TemporalUnreachableError
 from infra.temporal_server.dev_server import DevServerError
@@ -31,6 +33,7 @@ _TOLD_PLAINLY = (
     ChangedPlanError,
     DevServerError,
     MissingSettingError,
+    MistakenOptionsError,
     NoDatabaseError,
     NoSuchPersonError,
     NotReadyError,
@@ -40,8 +43,10 @@ _TOLD_PLAINLY = (
     TemporalServerNotFoundError,
     TemporalUnreachableError,
     UndatedPlanError,
+    UnknownInspectionError,
     UnreadablePlanError,
     UnusableDatabaseURLError,
+    UnusableStoreError,
     UnusablePolicyError,
 )
 _COULD_NOT = 2

@@ -1,8 +1,11 @@
 """What may stand in the words of a command: not empty, not too long, nothing unkeepable."""
 
 import re
+from calendar import monthrange
+from datetime import date
 
 from domain.errors import RefusedError
+from domain.recommendation import DuePrecision
 
 LONGEST_TEXT = 4_000
 LONGEST_LINK = 2_000
@@ -62,11 +65,24 @@ def require_names(names: tuple[str, ...], what: str) -> None:
 
 
 def require_name(name: str | None, what: str) -> None:
-    """Refuse a name that is given but blank, or cannot be kept."""
+    """Refuse a name that is given but blank, or as no list would know it, or cannot be kept."""
     if name is None:
         return
     if not name.strip():
         raise IncompleteCommandError(
             f"A name among the {what} is blank: name somebody or leave it out."
         )
+    if name != name.strip():
+        raise IncompleteCommandError(
+            f"'{name}' among the {what} has blanks around it: leave them out."
+        )
     require_keepable(name, what, longest=LONGEST_NAME)
+
+
+def require_due_date(due_on: date, precision: DuePrecision) -> None:
+    """Refuse a month that is not given by its last day, which is when it is over."""
+    last_day = monthrange(due_on.year, due_on.month)[1]
+    if precision is DuePrecision.MONTH and due_on.day != last_day:
+        raise IncompleteCommandError(
+            f"A month is given by its last day: {last_day} {due_on:%B %Y}, or name the day itself."
+        )

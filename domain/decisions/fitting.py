@@ -8,6 +8,7 @@ from typing import Any
 from domain.commands import (
     AcceptEvidence,
     AllocateJointly,
+    Appoint,
     Assign,
     Close,
     Command,
@@ -16,6 +17,7 @@ from domain.commands import (
     LiftRAGOverride,
     OverrideRAG,
     PostUpdate,
+    RecordInspectorateClosure,
     RefuseExtension,
     Reopen,
     ReplaceEvidence,
@@ -37,6 +39,8 @@ from domain.recommendation import (
 )
 
 MOST_EVIDENCE = 50
+# A slip of the pen ("2206") would be watched for centuries, or break the calendar's arithmetic.
+MOST_YEARS_AHEAD = 10
 
 
 def require_fitting(
@@ -120,6 +124,8 @@ def _accept_evidence(
         raise IncompleteCommandError(
             "The period of demonstration has to end after today: give a later day, or none."
         )
+    if until is not None:
+        _require_near(until, occasion.today)
 
 
 def _require_demonstrated(item: Recommendation, today: date) -> None:
@@ -157,8 +163,11 @@ def _require_inspectorate(item: Recommendation) -> None:
 def _override_rag(
     _item: Recommendation, command: OverrideRAG, occasion: Occasion, _facts: Facts
 ) -> None:
-    if command.until is not None and command.until < occasion.today:
+    if command.until is None:
+        return
+    if command.until < occasion.today:
         raise IncompleteCommandError("The board's rating cannot end before today.")
+    _require_near(command.until, occasion.today)
 
 
 def _lift_rag_override(
@@ -166,6 +175,18 @@ def _lift_rag_override(
 ) -> None:
     if item.rag_override is None:
         raise IncompleteCommandError("The board has set no rating of its own on this item.")
+
+
+def _record_inspectorate_closure(
+    _item: Recommendation,
+    command: RecordInspectorateClosure,
+    occasion: Occasion,
+    _facts: Facts,
+) -> None:
+    if command.said_on is not None and command.said_on > occasion.today:
+        raise IncompleteCommandError(
+            f"{describe_day(command.said_on)} has not come yet: give the day on which it was said."
+        )
 
 
 def _request_extension(
@@ -234,11 +255,26 @@ def _reopen(_item: Recommendation, command: Reopen, occasion: Occasion, _facts: 
 def _require_future(due_on: date, today: date) -> None:
     if due_on < today:
         raise IncompleteCommandError("The new due date has passed already: give a later one.")
+    _require_near(due_on, today)
+
+
+def _require_near(day: date, today: date) -> None:
+    if day.year > today.year + MOST_YEARS_AHEAD:
+        raise IncompleteCommandError(
+            f"{describe_day(day)} is more than {MOST_YEARS_AHEAD} years ahead: check the year."
+        )
 
 
 def _assign(item: Recommendation, command: Assign, _occasion: Occasion, _facts: Facts) -> None:
     if command.action_owners == item.action_owners:
         raise IncompleteCommandError("These are the action owners already: name others.")
+
+
+def _appoint(item: Recommendation, command: Appoint, _occasion: Occasion, _facts: Facts) -> None:
+    if command.reviewer in item.action_owners:
+        raise IncompleteCommandError(
+            "An action owner of this item cannot be its reviewer: name somebody else."
+        )
 
 
 def _transfer(
@@ -249,8 +285,10 @@ def _transfer(
 
 
 def _allocate_jointly(
-    item: Recommendation, command: AllocateJointly, _occasion: Occasion, _facts: Facts
+    item: Recommendation, command: AllocateJointly, occasion: Occasion, _facts: Facts
 ) -> None:
+    for dated in command.supporting_due_dates:
+        _require_near(dated.due_on, occasion.today)
     if item.portfolio in command.supporting_portfolios:
         raise IncompleteCommandError(
             "The lead portfolio cannot support itself: name the others only."
@@ -273,12 +311,14 @@ _CHECKS: Mapping[type[Any], _Check] = MappingProxyType(
         Close: _close,
         OverrideRAG: _override_rag,
         LiftRAGOverride: _lift_rag_override,
+        RecordInspectorateClosure: _record_inspectorate_closure,
         RequestExtension: _request_extension,
         GrantExtension: _grant_extension,
         RefuseExtension: _refuse_extension,
         SetDueDate: _set_due_date,
         Reopen: _reopen,
         Assign: _assign,
+        Appoint: _appoint,
         TransferPortfolio: _transfer,
         AllocateJointly: _allocate_jointly,
     }

@@ -2,6 +2,7 @@
 
 from infra.database.tables.audit import AuditRecord
 from infra.database.tables.base import Base, NaiveDatetimeError, UTCDateTime, table_of
+from infra.database.tables.evidence_files import EvidenceFileRecord
 from infra.database.tables.inspections import (
     InspectionRecord,
     InspectionStateRecord,
@@ -26,6 +27,7 @@ from infra.database.tables.requests import IdempotentRequestRecord, SlackDeliver
 __all__ = [
     "AuditRecord",
     "Base",
+    "EvidenceFileRecord",
     "IdempotentRequestRecord",
     "InspectionRecord",
     "InspectionStateRecord",

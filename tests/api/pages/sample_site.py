@@ -20,14 +20,17 @@ from api.pages.views import (
     SignInPage,
 )
 from domain.recommendation import Stage
-from tests.api.pages import northmoor, northmoor_items
+from tests.api.pages import northmoor, northmoor_items, northmoor_people
 
 ITEMS_FRAME = replace(northmoor.FRAME, section="items")
 INSPECTIONS_FRAME = replace(northmoor.FRAME, section="inspections")
+PEOPLE_FRAME = replace(northmoor.FRAME, section="people")
 CONFIRMED_FRAME = replace(
     ITEMS_FRAME, confirmation=Confirmation(heading="AFI.1 is closed", text="The owner is told.")
 )
-DECIDABLE = northmoor_items.full_item(decision=DecisionForm())
+DECIDABLE = northmoor_items.full_item(
+    decision=DecisionForm(), evidence_form=northmoor_items.EVIDENCE_FORM
+)
 FILTERED = northmoor_items.items(
     ItemsQuery(stage=(Stage.REVIEWED,), portfolio="crime", text="callers", cursor="eyJ")
 )
@@ -57,12 +60,22 @@ STILL_PAGES: dict[str, Callable[[], str]] = {
     "/item-refused": lambda: rendering.render_item(
         northmoor_items.full_item(decision=northmoor_items.REFUSED_DECISION), ITEMS_FRAME
     ),
+    "/item-evidence-mistaken": lambda: rendering.render_item(
+        northmoor_items.full_item(evidence_form=northmoor_items.MISTAKEN_EVIDENCE_FORM),
+        ITEMS_FRAME,
+    ),
     "/inspections": lambda: rendering.render_inspections(
         northmoor_items.INSPECTIONS, INSPECTIONS_FRAME
     ),
     "/inspection": lambda: rendering.render_inspection(
         northmoor_items.ONE_INSPECTION, INSPECTIONS_FRAME
     ),
+    "/people": lambda: rendering.render_people(northmoor_people.EVERYBODY, PEOPLE_FRAME),
+    "/people-mistaken": lambda: rendering.render_people(northmoor_people.MISTAKEN, PEOPLE_FRAME),
+    "/person": lambda: rendering.render_person(northmoor_people.SOMEBODY, PEOPLE_FRAME),
+    "/person-left": lambda: rendering.render_person(northmoor_people.LEAVER, PEOPLE_FRAME),
+    "/leavers": lambda: rendering.render_leavers(northmoor_people.WAITING, PEOPLE_FRAME),
+    "/leavers-none": lambda: rendering.render_leavers(northmoor_people.NOTHING_WAITS, PEOPLE_FRAME),
     "/sign-in": lambda: rendering.render_sign_in(SignInPage(), Frame()),
     "/sign-in-refused": lambda: rendering.render_sign_in(
         SignInPage(error="This link has been used. Ask for a new one."), Frame()
