@@ -77,6 +77,18 @@ class RecommendationStarter(Protocol):
         ...
 
 
+class InspectionTeller(Protocol):
+    """Tells inspections what has become of their items."""
+
+    async def start_inspection(self, inspection_id: str) -> None:
+        """Start the inspection, or let the running one look at its items again."""
+        ...
+
+    async def reopen_inspection(self, inspection_id: str, recommendation_id: str) -> None:
+        """Say that an item was taken up again; an inspection that had ended comes back."""
+        ...
+
+
 class InboxWaker(Protocol):
     """Wakes the inbox of a person for whom something is waiting."""
 

@@ -41,7 +41,10 @@ def workflow_worker(client: Client, database: Database, settings: Settings) -> W
     """The worker for everything but sending."""
     starter = WorkflowStarter(client, task_queue=settings.task_queue)
     recommendations = RecommendationActivities(
-        store=ChangeRepository(database), calendar=UnitedKingdomBankHolidays(), inboxes=starter
+        store=ChangeRepository(database),
+        calendar=UnitedKingdomBankHolidays(),
+        inboxes=starter,
+        inspections=starter,
     )
     inspections = InspectionActivities(
         openings=InspectionRepository(database),

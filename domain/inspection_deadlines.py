@@ -16,6 +16,8 @@ PROMPTED_AT = time(9)
 # A deadline is watched for a year after it has passed, into the next year at most.
 _YEARS_WATCHED = 2
 
+_ANNOUNCED = "announced@v"
+
 _SECRETARIAT = (Recipient.SECRETARIAT,)
 _BOTH = (Recipient.SECRETARIAT, Recipient.BOARD)
 
@@ -93,12 +95,23 @@ class ScheduledNotice:
         )
 
 
+def still_holds(state: InspectionState, kind: NoticeKind, occurrence: str) -> bool:
+    """Whether a notice that waits to be sent still says what is so."""
+    watch = _WATCHED.get(kind)
+    if watch is None:
+        return True
+    if occurrence.startswith(_ANNOUNCED):
+        return state.revisit_awaited
+    day = watch.day(state)
+    return day is not None and occurrence.startswith(f"{day:%Y-%m-%d}@")
+
+
 def revisit_announced(state: InspectionState) -> Notice:
     """What the secretariat and the board hear at once when the inspectorate says it comes back."""
     day = f"on {_in_words(state.revisit_on)}" if state.revisit_on else "on a day not yet named"
     return Notice(
         kind=NoticeKind.REVISIT_ANNOUNCED,
-        occurrence=f"announced@v{state.version + 1}",
+        occurrence=f"{_ANNOUNCED}{state.version + 1}",
         recipients=tuple(one.value for one in _BOTH),
         text=f"The inspectorate has announced that it comes back {day}.",
     )

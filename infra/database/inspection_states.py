@@ -1,12 +1,14 @@
 """How inspections stand: every change recorded once, and what a workflow has to know to go on."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.inspection_changes import InspectionChange
+from domain.inspection_deadlines import still_holds
 from domain.inspection_life import InspectionState, subject_of
 from domain.inspection_standing import KeptInspection
 from infra.database import audit
@@ -19,13 +21,14 @@ from infra.database.codec import (
 from infra.database.engine import Database
 from infra.database.inspection_items import read_items_standing
 from infra.database.inspection_parts import inspection_json
-from infra.database.notice_recording import keep_notices_about
+from infra.database.notice_recording import drop_stale_about, keep_notices_about
 from infra.database.policies import decode_policy, policy_json
 from infra.database.statements import insert_into
 from infra.database.tables import InspectionRecord, InspectionStateRecord, table_of
 
 _INSPECTIONS = table_of(InspectionRecord)
 _STATES = table_of(InspectionStateRecord)
+_SETTLED = "it is settled, or its day has moved"
 _FLAT = tuple(
     one.name
     for one in _STATES.columns
@@ -54,6 +57,12 @@ class InspectionStateRepository:
             await audit.append_about(connection, [_fact(one) for one in fresh])
             for change in fresh:
                 await _keep_state(connection, change)
+                await drop_stale_about(
+                    connection,
+                    subject_of(change.state.inspection_id),
+                    partial(still_holds, change.state),
+                    why=_SETTLED,
+                )
             return await _keep_notices(connection, changes)
 
     async def get(self, inspection_id: str) -> InspectionState | None:

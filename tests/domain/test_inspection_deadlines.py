@@ -10,6 +10,7 @@ from domain.inspection_deadlines import (
     notices_until,
     revisit_announced,
     scheduled_notices,
+    still_holds,
 )
 from domain.inspection_life import InspectionStage, InspectionState
 from domain.notices import NoticeKind
@@ -133,6 +134,28 @@ class TestNoticesUntil:
         )
 
         assert change.notices[0].text.endswith("is due on 26 April 2026.")
+
+
+class TestStillHolds:
+    def test_is_so_until_it_is_done(self) -> None:
+        (first, *_others) = scheduled_notices(a_published_inspection(), HOLIDAYS)
+        told = (first.notice.kind, first.notice.occurrence)
+        sent = a_published_inspection(response_sent_on=date(2026, 3, 9))
+        moved = a_published_inspection(response_due_on=date(2026, 5, 1))
+
+        assert still_holds(a_published_inspection(), *told)
+        assert not still_holds(sent, *told)
+        assert not still_holds(moved, *told)
+
+    def test_is_so_of_an_announcement_until_the_revisit_is_recorded(self) -> None:
+        notice = revisit_announced(REVISIT)
+        found = an_inspection_in(InspectionStage.REVISIT_FOUND)
+
+        assert still_holds(REVISIT, notice.kind, notice.occurrence)
+        assert not still_holds(found, notice.kind, notice.occurrence)
+
+    def test_is_so_of_what_it_knows_nothing_of(self) -> None:
+        assert still_holds(REVISIT, NoticeKind.UPDATE_ROUND, "2026-05")
 
 
 class TestRevisitAnnounced:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from activities.ports import InspectionTeller
 from domain.changes import Change
 from domain.commands import Command
 from domain.facts import NO_FACTS, Facts, StoredItem
@@ -135,6 +136,24 @@ class KeptInspections:
             for one in self.changes
             if one.state.inspection_id == inspection_id
         ]
+
+
+@dataclass
+class ToldInspections:
+    """Tells those inspections that were opened; many an item of a test stands for itself."""
+
+    openings: KeptOpenings
+    starter: InspectionTeller
+
+    async def start_inspection(self, inspection_id: str) -> None:
+        """Start it, or let it look again."""
+        if inspection_id in self.openings.openings:
+            await self.starter.start_inspection(inspection_id)
+
+    async def reopen_inspection(self, inspection_id: str, recommendation_id: str) -> None:
+        """Tell it of the item."""
+        if inspection_id in self.openings.openings:
+            await self.starter.reopen_inspection(inspection_id, recommendation_id)
 
 
 @dataclass

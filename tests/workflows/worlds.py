@@ -25,6 +25,7 @@ from tests.workflows.fakes import (
     KeptItems,
     KeptOpenings,
     ScriptedMessenger,
+    ToldInspections,
     WokenInboxes,
 )
 from workflows.client import RecommendationCommands, WorkflowStarter
@@ -112,7 +113,10 @@ class World:
     def worker(self, *, max_cached_workflows: int = 100) -> Worker:
         """A worker for everything; caching nothing makes every task a replay."""
         recommendations = RecommendationActivities(
-            store=self.changes, calendar=CALENDAR, inboxes=self.inboxes
+            store=self.changes,
+            calendar=CALENDAR,
+            inboxes=self.inboxes,
+            inspections=ToldInspections(openings=self.openings, starter=self.starter),
         )
         inspections = InspectionActivities(
             openings=self.openings,

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from domain.inspection_changes import InspectionChange
-from domain.inspection_commands import AnnounceRevisit, SendResponse
+from domain.inspection_commands import AnnounceRevisit, RecordRevisit, SendResponse
 from domain.inspection_course import begin_inspection, settle_inspection
 from domain.inspection_decisions import carry_out_on_inspection
 from domain.inspection_life import InspectionStage, subject_of
@@ -17,6 +17,7 @@ from infra.database.changes import ChangeRepository
 from infra.database.engine import Database
 from infra.database.inspection_states import InspectionStateRepository
 from infra.database.inspections import InspectionRepository
+from infra.database.notice_states import NoticeState
 from infra.database.notices import NoticeRepository
 from infra.database.people import PeopleRepository
 from tests.domain.inspections import ALL_CLOSED, a_kept_inspection
@@ -97,6 +98,35 @@ class TestRecord:
         assert {(row.recipient, row.text) for row in told} == {
             (person, "The inspectorate has announced that it comes back on 3 June 2026.")
             for person in (SECRETARIAT, BOARD_MEMBER)
+        }
+
+    async def test_drops_what_waits_to_be_told_and_no_longer_holds(
+        self, database: Database, states: InspectionStateRepository
+    ) -> None:
+        await PeopleRepository(database).keep(everybody())
+        announced = revisit(begun())
+        again = carry_out_on_inspection(
+            announced.state,
+            AnnounceRevisit(),
+            actor=the_secretariat(),
+            at=NOW,
+            items=ItemsStanding(),
+        )
+        found = carry_out_on_inspection(
+            again.state,
+            RecordRevisit(on=NOW.date(), findings="All holds."),
+            actor=the_secretariat(),
+            at=NOW,
+            items=ItemsStanding(),
+        )
+        await states.record([begun(), announced, again])
+        subject = subject_of(INSPECTION_ID)
+        waiting = await NoticeRepository(database).about(subject)
+        assert {row.state for row in waiting} == {NoticeState.WAITING}
+        assert await states.record([found]) == ()
+        dropped = await NoticeRepository(database).about(subject)
+        assert {(row.state, row.why) for row in dropped} == {
+            (NoticeState.DROPPED, "it is settled, or its day has moved")
         }
 
     async def test_writes_nothing_when_nothing_changed(
