@@ -89,7 +89,7 @@ async def _carry_out(visit: FormVisit, sent: Sent) -> int:
         actor=replace(visit.actor, on_behalf_of=speaker or None),
         command_id=sent.command_id,
     )
-    await until_recorded(visit.services, visit.item_id, outcome.item.version)
+    await until_recorded(visit.services, outcome)
     return outcome.item.version
 
 

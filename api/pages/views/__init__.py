@@ -7,6 +7,7 @@ from api.pages.views.board import (
     Export,
     ItemMovement,
     JointItem,
+    MovedItem,
     Movement,
     NextDue,
     NotApplicableItem,
@@ -72,6 +73,7 @@ from api.pages.views.item_life import (
 )
 from api.pages.views.items import FilterOptions, ItemRow, ItemsPage, ItemsQuery, Option
 from api.pages.views.notices import ErrorPage, SignInPage
+from api.pages.views.plan import JointRow, LedRow, MovedRow, PlanPage
 from api.pages.views.words import Need, Rating, Sort
 
 __all__ = [
@@ -111,8 +113,12 @@ __all__ = [
     "ItemsPage",
     "ItemsQuery",
     "JointItem",
+    "JointRow",
     "KeptFile",
+    "LedRow",
     "ManagementResponse",
+    "MovedItem",
+    "MovedRow",
     "Movement",
     "Need",
     "NextDue",
@@ -120,6 +126,7 @@ __all__ = [
     "NotApplicableItem",
     "Option",
     "OwnerShown",
+    "PlanPage",
     "PlannedDate",
     "PortfolioLink",
     "PortfolioPlan",

@@ -99,10 +99,14 @@ class SelectionResult:
 
 @dataclass(frozen=True, kw_only=True)
 class SelectionResultsPage:
-    """What became of every item selected, in the order selected."""
+    """What became of every item selected, in the order selected.
+
+    ``unanswered`` says that some could not be asked: sent again, they can.
+    """
 
     title: str
     results: tuple[SelectionResult, ...] = ()
+    unanswered: bool = False
 
     @property
     def done(self) -> int:

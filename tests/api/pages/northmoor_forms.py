@@ -117,4 +117,5 @@ RESULTS = SelectionResultsPage(
             refusal="The item is in this portfolio already: name another.",
         ),
     ),
+    unanswered=True,
 )

@@ -25,6 +25,7 @@ from api.pages.views import (
     Option,
     PlannedDate,
     PortfolioPlan,
+    PossibleCommand,
     Rating,
     RatingCounts,
     RatingShown,
@@ -75,6 +76,7 @@ def items(
     query: ItemsQuery | None = None,
     *,
     rows: tuple[ItemRow, ...] = ROWS,
+    possible: tuple[PossibleCommand, ...] = (),
     errors: tuple[FieldError, ...] = (),
 ) -> ItemsPage:
     return ItemsPage(
@@ -83,6 +85,7 @@ def items(
         rows=rows,
         matching=len(rows) and 112,
         next_cursor="eyJkdWUiOiIyMDI2In0" if rows else None,
+        possible=possible,
         errors=errors,
     )
 
