@@ -132,7 +132,7 @@ async def _read_footnotes(
     return found
 
 
-def _moves() -> Select[Any]:
+def _moves() -> Select[*tuple[Any, ...]]:
     item_id = MoveRecord.recommendation_id
     following = func.lead(MoveRecord.from_portfolio).over(
         partition_by=item_id, order_by=MoveRecord.position
@@ -148,8 +148,11 @@ def _moves() -> Select[Any]:
 
 
 def _first(
-    note: str, of_them: Select[Any], inspection_id: str | None, *then: InstrumentedAttribute[int]
-) -> Select[Any]:
+    note: str,
+    of_them: Select[*tuple[Any, ...]],
+    inspection_id: str | None,
+    *then: InstrumentedAttribute[int],
+) -> Select[*tuple[Any, ...]]:
     order = (RecommendationRecord.sort_reference, RecommendationRecord.recommendation_id, *then)
     first = (
         of_them.add_columns(literal(note).label("note"), func.count().over().label("in_all"))

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from api.errors import STATUS_BY_CODE
 from api.forms import read_command
 from api.pages import links
+from api.pages.from_command import command_facts
 from api.pages.from_forms import FOR_WHOM, WHOLE_FORM, command_form, field_errors, filled_in
 from api.pages.from_people import frame_for
 from api.pages.from_rows import item_named
@@ -127,7 +128,12 @@ async def _page(
 ) -> HTMLResponse:
     """The page of the command, with what was filled in and what is wrong with it."""
     form, offer = visit.form, visit.offer()
-    page = CommandPage(title=form.title, about=form.about, item=item_named(visit.whole))
+    page = CommandPage(
+        title=form.title,
+        about=form.about,
+        item=item_named(visit.whole),
+        facts=command_facts(visit.whole),
+    )
     if offer is None:
         refused = refused or visit.refusal()
         page = replace(page, because=refused.message)

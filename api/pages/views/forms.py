@@ -64,11 +64,15 @@ class FormShown:
 
 @dataclass(frozen=True, kw_only=True)
 class CommandPage:
-    """One command for one item; without a ``form``, ``because`` says why it cannot be given now."""
+    """One command for one item; without a ``form``, ``because`` says why it cannot be given now.
+
+    ``facts`` are what whoever gives it should have before them, by name.
+    """
 
     title: str
     about: str
     item: ItemLink
+    facts: tuple[tuple[str, str], ...] = ()
     form: FormShown | None = None
     because: str = ""
 

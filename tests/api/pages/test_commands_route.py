@@ -21,7 +21,7 @@ from tests.api.pages.board_site import (
     numbered,
     words,
 )
-from tests.api.pages.filled_forms import EVERY_COMMAND, MORE, RETURNED, SHARED, Sent
+from tests.api.pages.filled_forms import ASKED, EVERY_COMMAND, MORE, RETURNED, SHARED, Sent
 from tests.api.pages.query_counts import queries
 from tests.factories import (
     BOARD_MEMBER,
@@ -101,6 +101,16 @@ class TestForm:
         assert f'<option value="{CRIME}">' in page.text
         assert re.search(r'id="to_portfolio"[^>]+list="portfolios"', page.text)
         assert re.search(r'id="plan_owner"[^>]+list="people"', page.text)
+
+    async def test_shows_what_is_decided_on(self, full_site: BoardSite) -> None:
+        said = words(await full_site.get(path_of(ASKED, "grant_extension")))
+        assert "Stage Assigned Lead portfolio Contact and Response" in said
+        assert (
+            "Extension To 30 September 2026, asked by Helen Aske for Supt Priya Nair on"
+            " 13 April 2026: The supplier delivers in August."
+        ) in said
+        said = words(await full_site.get(path_of(OVERDUE, "prompt")))
+        assert "Due 10 April 2026, originally 31 March 2026" in said
 
     async def test_says_how_a_day_is_written(self, full_site: BoardSite) -> None:
         said = words(await full_site.get(path_of(GREEN, "override_rag")))
@@ -216,7 +226,7 @@ class TestMistakes:
             ),
             (("override_rag", {"reason": "x"}), ("rag", "Choose this: rating.")),
             (
-                ("appoint", {}),
+                ("appoint", {"reason": ""}),
                 ("command", "Name a portfolio holder, an improvement plan owner"),
             ),
             (
