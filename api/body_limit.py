@@ -12,7 +12,8 @@ from domain.evidence_files import too_large
 
 MOST_BYTES = 256 * 1024
 # The places that take a file: the API's, and the forms of the two commands that bring one.
-_TAKES_A_FILE: Final = re.compile(r"/v1/evidence-files|/items/[^/]+/do/(submit|replace)_evidence")
+_UPLOAD: Final = "/v1/evidence-files"
+_FORM: Final = re.compile(r"/items/[^/]+/do/(submit|replace)_evidence")
 
 
 class BodyLimit:
@@ -31,16 +32,12 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        announced = Headers(scope=scope).get("content-length", "0")
-        takes_a_file = _takes_a_file(scope)
+        announced, takes_a_file = _announced(scope), _takes_a_file(scope)
         read = 0
 
         async def receive_within_limit() -> Message:
             nonlocal read
-            # Another than a plain number is refused by the server before it comes here.
-            self._require_within_limit(
-                int(announced) if announced.isdecimal() else 0, takes_a_file=takes_a_file
-            )
+            self._require_within_limit(announced, takes_a_file=takes_a_file)
             message = await receive()
             read += len(message.get("body", b""))
             self._require_within_limit(read, takes_a_file=takes_a_file)
@@ -59,5 +56,19 @@ class BodyLimit:
             )
 
 
+def _announced(scope: Scope) -> int:
+    if _is_form(scope):
+        # Read as far as is allowed, so that what was typed before the file is not lost with it.
+        return 0
+    announced = Headers(scope=scope).get("content-length", "0")
+    # Another than a plain number is refused by the server before it comes here.
+    return int(announced) if announced.isdecimal() else 0
+
+
 def _takes_a_file(scope: Scope) -> bool:
-    return scope["method"] == "POST" and _TAKES_A_FILE.fullmatch(scope["path"]) is not None
+    is_upload = scope["method"] == "POST" and scope["path"] == _UPLOAD
+    return is_upload or _is_form(scope)
+
+
+def _is_form(scope: Scope) -> bool:
+    return scope["method"] == "POST" and _FORM.fullmatch(scope["path"]) is not None

@@ -119,6 +119,7 @@ def _slack_router(settings: Settings, services: Services, database: Database) ->
         people=services.people,
         recommendations=services.recommendations,
         inbox=SlackInbox(database),
+        finder=services.finder,
         commands=services.commands,
         clock=utc_now,
         style=card_style(settings),

@@ -49,7 +49,7 @@ def board_page(
         as_at=now,
         caption=_caption(tuple(inspections), limited_to),
         inspection=_link(limited_to),
-        attention=_attention(reading.figures),
+        attention=_attention(reading),
         no_update_days=NO_UPDATE_DAYS,
         next_due=_next_due(reading.next_due),
         tables=status_tables(reading.tallies, reading.shares),
@@ -90,7 +90,8 @@ def _link(inspection: Inspection | None) -> InspectionLink | None:
     return InspectionLink(inspection_id=inspection.inspection_id, title=inspection.title)
 
 
-def _attention(counted_: figures.BoardFigures) -> Attention:
+def _attention(reading: BoardReading) -> Attention:
+    counted_ = reading.figures
     return Attention(
         decisions=counted_.awaiting_decision,
         awaiting_review=counted_.awaiting_review,
@@ -101,6 +102,7 @@ def _attention(counted_: figures.BoardFigures) -> Attention:
         overdue_originally=counted_.overdue_originally,
         undated=counted_.undated,
         awaiting_inspectorate=counted_.awaiting_inspectorate,
+        without_somebody=reading.without_somebody,
     )
 
 

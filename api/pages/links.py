@@ -11,6 +11,8 @@ BOARD: Final = "/board"
 BOARD_FRAGMENT: Final = "/board/fragment"
 ITEMS: Final = "/items"
 INSPECTIONS: Final = "/inspections"
+PEOPLE: Final = "/people"
+LEAVERS: Final = "/leavers"
 PLANS: Final = "/plans"
 SIGN_IN: Final = "/sign-in"
 SIGN_OUT: Final = "/sign-out"
@@ -75,6 +77,26 @@ def recorded_path(recommendation_id: str, version: int) -> str:
 def inspection_path(inspection_id: str) -> str:
     """Path of one inspection's page."""
     return f"{INSPECTIONS}/{quote(inspection_id, safe='')}"
+
+
+def person_path(person_id: str) -> str:
+    """Path of one person's page."""
+    return f"{PEOPLE}/{quote(person_id, safe='')}"
+
+
+def person_change_path(person_id: str) -> str:
+    """Path a change to somebody is posted to."""
+    return f"{person_path(person_id)}/change"
+
+
+def person_recorded_path(person_id: str, version: int) -> str:
+    """Path of somebody's page that confirms the change which made that version."""
+    return f"{person_path(person_id)}?recorded={version}"
+
+
+def leavers_path(inspection_id: str) -> str:
+    """Path of what waits for somebody to be named, in one inspection or (blank) in all."""
+    return f"{LEAVERS}?{urlencode({'inspection': inspection_id})}" if inspection_id else LEAVERS
 
 
 def query_pairs(query: ItemsQuery) -> list[tuple[str, str]]:

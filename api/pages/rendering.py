@@ -25,6 +25,9 @@ from api.pages.views import (
     ItemPage,
     ItemsPage,
     ItemsQuery,
+    LeaversPage,
+    PeoplePage,
+    PersonPage,
     PlanPage,
     SelectionPage,
     SelectionResultsPage,
@@ -128,6 +131,21 @@ def render_inspections(page: InspectionsPage, frame: Frame) -> str:
 def render_inspection(page: InspectionPage, frame: Frame) -> str:
     """Draw one inspection's page."""
     return _render("inspection.html", page, frame)
+
+
+def render_people(page: PeoplePage, frame: Frame) -> str:
+    """Draw the list of people; its form shows only if the page carries one."""
+    return _render("people.html", page, frame)
+
+
+def render_person(page: PersonPage, frame: Frame) -> str:
+    """Draw one person's page; its forms show only if the page carries them."""
+    return _render("person.html", page, frame)
+
+
+def render_leavers(page: LeaversPage, frame: Frame) -> str:
+    """Draw what waits for somebody to be named."""
+    return _render("leavers.html", page, frame)
 
 
 def render_sign_in(page: SignInPage, frame: Frame) -> str:

@@ -80,7 +80,7 @@ async def upload_evidence_file(
 ) -> EvidenceFile:
     """Keep one file, sent as the part `file` of a form; sending it again changes nothing."""
     # Read here and not by a parameter, so that nobody uploads before saying who they are.
-    _require_form(request)
+    require_multipart(request)
     async with request.form(max_files=1, max_fields=1) as form:
         upload = _only_file(form)
         kept = await services.evidence_files.keep(
@@ -146,6 +146,17 @@ async def attachment(services: Services, recommendation_id: str, evidence_id: st
     )
 
 
+def require_multipart(request: Request) -> None:
+    """Let a form through that can bring a file.
+
+    Raises:
+        UnsupportedContentError: the body is of another type.
+    """
+    content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if content_type != _MULTIPART:
+        raise UnsupportedContentError(f"Send the file as the part 'file' of {_MULTIPART}.")
+
+
 async def _file_of(services: Services, recommendation_id: str, evidence_id: str) -> EvidenceFile:
     snapshot = await services.recommendations.get(recommendation_id)
     evidence = snapshot.item.evidence if snapshot else ()
@@ -156,12 +167,6 @@ async def _file_of(services: Services, recommendation_id: str, evidence_id: str)
             " Read the item to see what its evidence is."
         )
     return piece.file
-
-
-def _require_form(request: Request) -> None:
-    content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if content_type != _MULTIPART:
-        raise UnsupportedContentError(f"Send the file as the part 'file' of {_MULTIPART}.")
 
 
 def _only_file(form: FormData) -> UploadFile:

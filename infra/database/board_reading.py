@@ -36,6 +36,7 @@ from infra.database.figures import (
     sum_figures,
     within,
 )
+from infra.database.leavers import count_waiting
 from infra.database.linked_items import LINK_COLUMNS, LinkedItem, linked_item
 from infra.database.sort_keys import rating_key
 from infra.database.tables import MoveRecord, RecommendationRecord, SupportingPortfolioRecord
@@ -67,7 +68,8 @@ class BoardReading:
 
     `head` is the sequence of the last audit entry, so it moves with every change. `joint`,
     `not_applicable` and `moved` hold at most `MOST_FOOTNOTES` each; the shares, the tallies and
-    `moves` count them all.
+    `moves` count them all. `without_somebody` counts the open items that wait for somebody to be
+    named.
     """
 
     head: int
@@ -80,6 +82,7 @@ class BoardReading:
     not_applicable: tuple[LinkedItem, ...]
     moved: tuple[NotedMove, ...]
     moves: int
+    without_somebody: int = 0
 
 
 async def read_board(
@@ -90,7 +93,7 @@ async def read_board(
     today: date,
     no_update_days: int,
 ) -> BoardReading:
-    """The figures of one inspection, or of all, in four queries however many items there are.
+    """The figures of one inspection, or of all, in five queries however many items there are.
 
     `head` was read before, so that whatever changes meanwhile is noticed by the next look.
     """
@@ -111,6 +114,7 @@ async def read_board(
         not_applicable=tuple(linked_item(row) for row in footnotes[_NOT_APPLICABLE]),
         moved=tuple(_noted_move(row) for row in footnotes[_MOVED]),
         moves=_in_all(footnotes[_MOVED]),
+        without_somebody=await count_waiting(connection, inspection_id),
     )
 
 

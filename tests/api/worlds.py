@@ -182,6 +182,38 @@ def evidence_files(database: Database, folder: Path | None) -> EvidenceFiles:
     return EvidenceFiles(EvidenceObjects(store), rows, most_bytes=MOST_FILE_BYTES)
 
 
+def _services(
+    database: Database,
+    commands: CommandsOnTheDatabase,
+    starter: StartedInspections,
+    clock: MovableClock,
+) -> Services:
+    secrets = [SecretStr(SECRET), SecretStr(PREVIOUS_SECRET)]
+    policies = PolicyRepository(database)
+    return Services(
+        inspections=InspectionRepository(database),
+        recommendations=RecommendationRepository(database),
+        people=PeopleRepository(database),
+        directory=DirectoryRepository(database),
+        whole_people=PersonReading(database),
+        leavers=LeaversRepository(database),
+        finder=Finder(database),
+        sessions=SessionRepository(database),
+        requests=IdempotencyRepository(database),
+        deliveries=WebhookInbox(database),
+        evidence_files=evidence_files(database, None),
+        policies=policies,
+        plans=PlanRepository(database),
+        policy_changes=PolicyChanges(commands, policies, clock=clock),
+        commands=commands,
+        starter=starter,
+        calendar=UnitedKingdomBankHolidays(),
+        senders=WebhookSenders({SENDER: secrets}),
+        site=a_site(),
+        clock=clock,
+    )
+
+
 def an_api_world(
     database: Database,
     *,
@@ -193,28 +225,10 @@ def an_api_world(
     clock = MovableClock()
     commands = CommandsOnTheDatabase(database, clock)
     starter = StartedInspections()
-    secrets = [SecretStr(SECRET), SecretStr(PREVIOUS_SECRET)]
-    services = Services(
-        inspections=InspectionRepository(database),
-        recommendations=RecommendationRepository(database),
-        people=PeopleRepository(database),
-        directory=DirectoryRepository(database),
-        whole_people=PersonReading(database),
-        leavers=LeaversRepository(database),
-        finder=Finder(database),
-        sessions=SessionRepository(database),
-        requests=IdempotencyRepository(database),
-        deliveries=WebhookInbox(database),
+    services = replace(
+        _services(database, commands, starter, clock),
         evidence_files=evidence_files(database, evidence_folder),
-        policies=PolicyRepository(database),
-        plans=PlanRepository(database),
-        policy_changes=PolicyChanges(commands, PolicyRepository(database), clock=clock),
-        commands=commands,
-        starter=starter,
-        calendar=UnitedKingdomBankHolidays(),
-        senders=WebhookSenders({SENDER: secrets}),
         site=site or a_site(),
-        clock=clock,
         checks=checks,
     )
     app = create_api(services)

@@ -15,6 +15,7 @@ from api.pages.routes import (
     inspections,
     item,
     items,
+    people,
     plan,
     selection,
 )
@@ -25,7 +26,11 @@ def create_pages_router() -> APIRouter:
     # People read these; the description of the API is for machines.
     router = APIRouter(include_in_schema=False)
     router.add_api_route("/", _to_the_board)
-    for pages in (board, items, item, decision, evidence, commands, selection, plan, inspections):
+    each = (
+        *(board, items, item, decision, evidence, commands, selection),
+        *(plan, inspections, people),
+    )
+    for pages in each:
         router.include_router(pages.router)
     return router
 

@@ -25,7 +25,6 @@ from api.pages.suggestions import suggestions_for
 from api.pages.views import CommandPage, FieldError, FormShown
 from domain.commands import Command
 from domain.errors import RefusedError
-from domain.evidence_files import FileTooLargeError
 from domain.forms.reading import MistakenFormError
 
 router = APIRouter()
@@ -44,14 +43,9 @@ async def give_command(visit: FromVisit, request: Request) -> Response:
     """Carry the command out once, however often the form is sent, and go back to the item.
 
     What is wrong is told beside the form, with everything kept as it was filled in, and a file
-    that came need not be sent again. The form is read here and not by a parameter, so that nobody
-    uploads before saying who they are.
+    that came need not be sent again.
     """
-    try:
-        sent = await read_sent(visit, request)
-    except FileTooLargeError as refused:
-        # What else was typed was not read to its end.
-        return await _page(visit, errors=_about_the_file(visit, refused), refused=refused)
+    sent = await read_sent(visit, request)
     try:
         version = await _carry_out(visit, sent)
     except MistakenFormError as mistaken:

@@ -73,10 +73,23 @@ from api.pages.views.item_life import (
 )
 from api.pages.views.items import FilterOptions, ItemRow, ItemsPage, ItemsQuery, Option
 from api.pages.views.notices import ErrorPage, SignInPage
+from api.pages.views.people import (
+    AdditionForm,
+    LeaverGroup,
+    LeaversPage,
+    PartItem,
+    PeoplePage,
+    PersonForms,
+    PersonLink,
+    PersonPage,
+    PersonRow,
+    Undelivered,
+)
 from api.pages.views.plan import JointRow, LedRow, MovedRow, PlanPage
 from api.pages.views.words import Need, Rating, Sort
 
 __all__ = [
+    "AdditionForm",
     "Attention",
     "BoardPage",
     "BoardRating",
@@ -115,6 +128,8 @@ __all__ = [
     "JointItem",
     "JointRow",
     "KeptFile",
+    "LeaverGroup",
+    "LeaversPage",
     "LedRow",
     "ManagementResponse",
     "MovedItem",
@@ -126,6 +141,12 @@ __all__ = [
     "NotApplicableItem",
     "Option",
     "OwnerShown",
+    "PartItem",
+    "PeoplePage",
+    "PersonForms",
+    "PersonLink",
+    "PersonPage",
+    "PersonRow",
     "PlanPage",
     "PlannedDate",
     "PortfolioLink",
@@ -147,5 +168,6 @@ __all__ = [
     "SupportingPortfolio",
     "TimelineEntry",
     "TransferMade",
+    "Undelivered",
     "Withdrawn",
 ]

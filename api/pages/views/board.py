@@ -156,6 +156,7 @@ class Attention:
     overdue_originally: int = 0
     undated: int = 0
     awaiting_inspectorate: int = 0
+    without_somebody: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Final
 
+from domain.parts import Part
+from domain.people import Office, PersonKind
 from domain.recommendation import (
     ClosureCategory,
     InspectorateVerdict,
@@ -102,4 +104,20 @@ SORTS: Final = {
     Sort.OWNER: "Owner",
     Sort.DUE: "Due",
     Sort.UPDATED: "Updated",
+}
+PERSON_KINDS: Final = {
+    PersonKind.PERSON: "Person",
+    PersonKind.ROLE: "Post",
+    PersonKind.DEPARTMENT: "Department",
+    PersonKind.OUTSIDE_BODY: "Outside body",
+}
+OFFICES: Final = {
+    Office.BOARD: "Programme board",
+    Office.SECRETARIAT: "Secretariat",
+}
+PARTS: Final = {
+    Part.ACTION_OWNER: "Action owner",
+    Part.PLAN_OWNER: "Improvement plan owner",
+    Part.PORTFOLIO_HOLDER: "Portfolio holder",
+    Part.REVIEWER: "Reviewer",
 }

@@ -25,11 +25,13 @@ from tests.api.pages import (
     northmoor_forms,
     northmoor_items,
     northmoor_life,
+    northmoor_people,
     northmoor_plan,
 )
 
 ITEMS_FRAME = replace(northmoor.FRAME, section="items")
 INSPECTIONS_FRAME = replace(northmoor.FRAME, section="inspections")
+PEOPLE_FRAME = replace(northmoor.FRAME, section="people")
 CONFIRMED_FRAME = replace(
     ITEMS_FRAME, confirmation=Confirmation(heading="AFI.1 is closed", text="The owner is told.")
 )
@@ -90,6 +92,12 @@ STILL_PAGES: dict[str, Callable[[], str]] = {
     "/inspection": lambda: rendering.render_inspection(
         northmoor_items.ONE_INSPECTION, INSPECTIONS_FRAME
     ),
+    "/people": lambda: rendering.render_people(northmoor_people.EVERYBODY, PEOPLE_FRAME),
+    "/people-mistaken": lambda: rendering.render_people(northmoor_people.MISTAKEN, PEOPLE_FRAME),
+    "/person": lambda: rendering.render_person(northmoor_people.SOMEBODY, PEOPLE_FRAME),
+    "/person-left": lambda: rendering.render_person(northmoor_people.LEAVER, PEOPLE_FRAME),
+    "/leavers": lambda: rendering.render_leavers(northmoor_people.WAITING, PEOPLE_FRAME),
+    "/leavers-none": lambda: rendering.render_leavers(northmoor_people.NOTHING_WAITS, PEOPLE_FRAME),
     "/sign-in": lambda: rendering.render_sign_in(SignInPage(), Frame()),
     "/sign-in-refused": lambda: rendering.render_sign_in(
         SignInPage(error="This link has been used. Ask for a new one."), Frame()

@@ -164,6 +164,21 @@ class TestMistakes:
         assert piece.file is not None
         assert (piece.file.name, piece.file.size) == (NAME, len(PDF))
 
+    @pytest.mark.parametrize(
+        "file", [("far.txt", b"x" * MOST_FILE_BYTES * 3), ("audit.pdf", PROGRAM)]
+    )
+    async def test_in_the_file_keep_what_was_typed_and_the_file_that_came_before(
+        self, northmoor_site: BoardSite, file: tuple[str, bytes]
+    ) -> None:
+        first = await send(northmoor_site, await form_of(northmoor_site), (NAME, PDF))
+        resent = kept_of(first, "kept_sha256", "kept_name")
+
+        page = await send(northmoor_site, {**resent, **SHOWS}, file)
+
+        assert SHOWS["shows"] in page.text
+        assert hidden(page, "token") == resent["token"]
+        assert f"{NAME} has arrived and goes with this form." in words(page)
+
     async def test_let_another_file_be_chosen_for_the_one_that_came(
         self, northmoor_site: BoardSite
     ) -> None:
@@ -191,6 +206,22 @@ class TestMistakes:
 
         assert page.status_code == 422
         assert "Something in the address or form is wrong" in words(page)
+        assert await evidence_of(northmoor_site) == ()
+
+    async def test_in_how_the_form_is_sent_are_told(self, northmoor_site: BoardSite) -> None:
+        fields = {**await form_of(northmoor_site), **SHOWS}
+
+        plain = await northmoor_site.post(EVIDENCE, fields, by=OWNER)
+        broken = await northmoor_site.client.post(
+            EVIDENCE,
+            content=b"--x\r\nnothing",
+            headers={
+                "content-type": "multipart/form-data; boundary=y",
+                **await northmoor_site.world.as_person(OWNER),
+            },
+        )
+
+        assert [plain.status_code, broken.status_code] == [415, 400]
         assert await evidence_of(northmoor_site) == ()
 
     async def test_of_a_kept_file_that_never_came_are_told(self, northmoor_site: BoardSite) -> None:

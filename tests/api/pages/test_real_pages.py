@@ -17,7 +17,7 @@ from tests.api.pages.board_site import (
     numbered,
 )
 from tests.api.pages.readers import Reader, reading
-from tests.factories import BOARD_MEMBER, INSPECTION_ID
+from tests.factories import BOARD_MEMBER, INSPECTION_ID, OWNER
 
 WITHIN_MILLISECONDS = 2_500
 
@@ -93,6 +93,9 @@ ANSWERED_422 = (
         "/plans/People%20%26%20Culture",
         "/inspections",
         f"/inspections/{INSPECTION_ID}",
+        "/people",
+        f"/people/{OWNER}",
+        "/leavers",
     ],
 )
 class TestEveryRealPage:

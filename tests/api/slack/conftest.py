@@ -24,6 +24,7 @@ from domain.recommendation import Recommendation
 from domain.stages import IllegalMoveError
 from infra.database.changes import ChangeRepository
 from infra.database.engine import Database
+from infra.database.naming import Finder
 from infra.database.notices import NoticeRepository
 from infra.database.people import PeopleRepository
 from infra.database.recommendations import RecommendationRepository
@@ -176,6 +177,7 @@ def _slack_app(database: Database, force: Force) -> Any:
         people=force.people,
         recommendations=force.items,
         inbox=SlackInbox(database),
+        finder=Finder(database),
         commands=force.commands,
         clock=lambda: NOW,
         style=CardStyle(public_url="http://board.northmoor.example"),
