@@ -44,10 +44,12 @@ class NoticeRow:
     """One notice and what became of it; `channel` and `ts` name Slack's message."""
 
     notice_id: str
-    recommendation_id: str
+    recommendation_id: str | None
+    subject_id: str
     kind: NoticeKind
     occurrence: str
     recipient: str
+    text: str
     recorded_at: datetime
     state: NoticeState
     attempted_at: datetime | None
@@ -85,9 +87,13 @@ class NoticeRepository:
 
     async def for_item(self, recommendation_id: str) -> tuple[NoticeRow, ...]:
         """Every notice about one item, oldest first."""
+        return await self.about(recommendation_id)
+
+    async def about(self, subject_id: str) -> tuple[NoticeRow, ...]:
+        """Every notice about one item or other subject, such as a meeting, oldest first."""
         statement = (
             select(_NOTICES)
-            .where(NoticeRecord.recommendation_id == recommendation_id)
+            .where(NoticeRecord.subject_id == subject_id)
             .order_by(NoticeRecord.recorded_at, NoticeRecord.notice_id)
         )
         async with self._database.read() as connection:

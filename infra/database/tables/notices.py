@@ -9,17 +9,23 @@ from infra.database.tables.base import Base
 
 
 class NoticeRecord(Base):
-    """One notice to one person and what became of it; `channel` and `ts` name Slack's message."""
+    """One notice to one person and what became of it; `channel` and `ts` name Slack's message.
+
+    `subject_id` is what it is about: the item's own id, else such as `meeting/<id>`; `text` then
+    says it.
+    """
 
     __tablename__ = "notices"
 
     notice_id: Mapped[str] = mapped_column(primary_key=True)
-    recommendation_id: Mapped[str] = mapped_column(
+    recommendation_id: Mapped[str | None] = mapped_column(
         ForeignKey("recommendations.recommendation_id", ondelete="CASCADE")
     )
+    subject_id: Mapped[str]
     kind: Mapped[str]
     occurrence: Mapped[str]
     recipient: Mapped[str]
+    text: Mapped[str]
     recorded_at: Mapped[datetime]
     state: Mapped[str]
     attempted_at: Mapped[datetime | None]
@@ -29,7 +35,7 @@ class NoticeRecord(Base):
     why: Mapped[str | None]
 
     __table_args__ = (
-        UniqueConstraint("recommendation_id", "kind", "occurrence", "recipient"),
+        UniqueConstraint("subject_id", "kind", "occurrence", "recipient"),
         Index(None, "recipient", "state"),
         Index(None, "state", "recipient"),
     )

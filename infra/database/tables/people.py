@@ -1,6 +1,6 @@
 """Who takes part, which offices they hold, and how they sign in."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,7 +9,10 @@ from infra.database.tables.base import Base
 
 
 class PersonRecord(Base):
-    """A person or post; `email_key` is the address in lower case, for looking up."""
+    """A person or post; `email_key` is the address in lower case, for looking up.
+
+    `works_from`, `works_until` (London) and `division` are empty for the usual working hours.
+    """
 
     __tablename__ = "people"
 
@@ -20,6 +23,9 @@ class PersonRecord(Base):
     slack_team_id: Mapped[str | None]
     slack_user_id: Mapped[str | None]
     slack_channel_id: Mapped[str | None]
+    works_from: Mapped[time | None]
+    works_until: Mapped[time | None]
+    division: Mapped[str | None]
 
     __table_args__ = (UniqueConstraint("slack_team_id", "slack_user_id"),)
 
