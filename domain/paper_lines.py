@@ -118,9 +118,3 @@ def moved_rows(item: Recommendation) -> tuple[MovedRow, ...]:
             reason=transfer.reason,
         )
     return tuple(row for row in last.values() if row.from_portfolio != item.portfolio)
-
-
-def wants_update(item: Recommendation, rag: RAGRating | None, *, last_heard: date) -> bool:
-    """Whether its owners are asked in an update round: open, and not heard of after that day."""
-    heard_on = max(item.last_updated_on or item.monitored_from, item.monitored_from)
-    return item.stage is not Stage.CLOSED and rag not in COMPLETED and heard_on <= last_heard

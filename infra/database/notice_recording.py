@@ -51,6 +51,18 @@ async def keep_notices_about(
     return await _people_waiting(connection, tellings)
 
 
+async def keep_notices_of_items(
+    connection: AsyncConnection, notices: Iterable[tuple[str, Notice]], *, at: datetime
+) -> tuple[str, ...]:
+    """The same for notices that are each about the item of that id, but come of no change to it."""
+    tellings = [
+        _Telling(subject_id=item_id, recommendation_id=item_id, notice=notice, at=at)
+        for item_id, notice in notices
+    ]
+    await _keep(connection, tellings)
+    return await _people_waiting(connection, tellings)
+
+
 async def people_waiting(connection: AsyncConnection, changes: Iterable[Change]) -> tuple[str, ...]:
     """Everybody for whom a notice of these changes has still to be sent."""
     return await _people_waiting(connection, _tellings(changes))

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from domain.paper_lines import moved_rows, paper_line, wants_update
+from domain.paper_lines import moved_rows, paper_line
 from domain.recommendation import (
     ClosureCategory,
     DueDateChange,
@@ -23,7 +23,6 @@ from tests.factories import (
     BOARD_MEMBER,
     NOW,
     OWNER,
-    TAKEN_UP_ON,
     Changes,
     a_closure,
     a_recommendation,
@@ -143,26 +142,3 @@ class TestMovedRows:
             ("Contact", None),
             ("People", date(2026, 5, 1)),
         ]
-
-
-class TestWantsUpdate:
-    @pytest.mark.parametrize(
-        ("updated_on", "wanted"),
-        [(None, True), (date(2026, 4, 7), True), (date(2026, 4, 8), False)],
-    )
-    def test_of_what_was_not_heard_of_lately(
-        self, updated_on: date | None, *, wanted: bool
-    ) -> None:
-        item = a_recommendation(last_updated_on=updated_on)
-
-        assert wants_update(item, RAGRating.AMBER, last_heard=date(2026, 4, 7)) is wanted
-
-    def test_not_of_what_was_taken_up_lately(self) -> None:
-        assert not wants_update(a_recommendation(), None, last_heard=date(2026, 3, 1))
-        assert wants_update(a_recommendation(), None, last_heard=TAKEN_UP_ON)
-
-    def test_not_of_what_is_closed_or_said_to_be_complete(self) -> None:
-        closed = a_recommendation_in(Stage.CLOSED)
-
-        assert not wants_update(closed, RAGRating.COMPLETE, last_heard=TODAY)
-        assert not wants_update(a_recommendation(), RAGRating.COMPLETE, last_heard=TODAY)

@@ -3,6 +3,7 @@
 from infra.database.tables.audit import AuditRecord
 from infra.database.tables.base import Base, NaiveDatetimeError, UTCDateTime, table_of
 from infra.database.tables.inspections import InspectionRecord, WebhookRecord
+from infra.database.tables.meetings import MeetingRecord, PaperRatingRecord, PaperRecord
 from infra.database.tables.notices import NoticeRecord
 from infra.database.tables.people import (
     OfficeRecord,
@@ -22,10 +23,13 @@ __all__ = [
     "Base",
     "IdempotentRequestRecord",
     "InspectionRecord",
+    "MeetingRecord",
     "NaiveDatetimeError",
     "NoticeRecord",
     "OfficeRecord",
     "OwnerRecord",
+    "PaperRatingRecord",
+    "PaperRecord",
     "PersonRecord",
     "RecommendationRecord",
     "SessionRecord",
