@@ -6,6 +6,7 @@ from temporalio.client import Client
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 from activities.inspections import InspectionActivities
+from activities.meetings import MeetingActivities
 from activities.notices import NoticeActivities
 from activities.recommendations import RecommendationActivities
 from cli.clock import utc_now
@@ -13,15 +14,19 @@ from cli.databases import open_database
 from cli.supervision import told_to_stop
 from cli.wiring import card_style, slack_client, temporal_address
 from infra.bank_holidays import UnitedKingdomBankHolidays
+from infra.database.board_papers import PaperRepository
 from infra.database.changes import ChangeRepository
 from infra.database.engine import Database
 from infra.database.inspections import InspectionRepository
+from infra.database.meetings import MeetingRepository
 from infra.database.notices import NoticeRepository
 from infra.database.people import PeopleRepository
+from infra.database.update_rounds import UpdateRoundRepository
 from infra.settings import Settings
 from infra.slack.messenger import SlackMessenger
 from infra.temporal_client import connect
 from infra.temporal_server.search_attributes import ensure_search_attributes
+from workflows.board_cycle import BoardCycleWorkflow
 from workflows.client import WorkflowStarter
 from workflows.inbox import InboxWorkflow, notices_task_queue
 from workflows.inspection import InspectionWorkflow
@@ -40,15 +45,29 @@ def workflow_worker(client: Client, database: Database, settings: Settings) -> W
         store=ChangeRepository(database), calendar=UnitedKingdomBankHolidays(), inboxes=starter
     )
     inspections = InspectionActivities(openings=InspectionRepository(database), starter=starter)
+    meetings = MeetingActivities(
+        meetings=MeetingRepository(database),
+        rounds=UpdateRoundRepository(database),
+        papers=PaperRepository(database),
+        inboxes=starter,
+    )
     return Worker(
         client,
         task_queue=settings.task_queue,
-        workflows=[RecommendationWorkflow, InspectionWorkflow, InboxWorkflow],
+        workflows=[
+            RecommendationWorkflow,
+            InspectionWorkflow,
+            InboxWorkflow,
+            BoardCycleWorkflow,
+        ],
         activities=[
             recommendations.record_changes,
             recommendations.resolve_bank_holidays,
             inspections.start_recommendations,
             inspections.record_inspection_ended,
+            meetings.record_meeting_changes,
+            meetings.ask_for_updates,
+            meetings.freeze_figures,
         ],
         max_cached_workflows=_CACHED_WORKFLOWS,
         # The tests replay in the sandbox; here it would load the code anew for every item.

@@ -8,9 +8,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.board_meetings import BoardMeeting, MeetingStage
 from domain.meeting_changes import MeetingChange
+from domain.working_days import Division
 from infra.database import audit
 from infra.database.audit_entries import AuditFact, AuditRow
+from infra.database.codec import decode_inspection
 from infra.database.engine import Database
+from infra.database.inspection_parts import inspection_json
 from infra.database.meeting_codec import decode_meeting, encode_meeting
 from infra.database.statements import insert_into, storable
 from infra.database.tables import InspectionRecord, MeetingRecord, table_of
@@ -61,13 +64,14 @@ class MeetingRepository:
         )
         return tuple(one.meeting_id for one in found)
 
-    async def knows_inspection(self, inspection_id: str) -> bool:
-        """Whether there is such an inspection to hold a meeting on."""
-        statement = select(InspectionRecord.inspection_id).where(
-            InspectionRecord.inspection_id == inspection_id
-        )
+    async def divisions(self, inspection_id: str | None) -> frozenset[Division]:
+        """The calendars of that inspection (none when there is no such), or of all of them."""
         async with self._database.read() as connection:
-            return await connection.scalar(statement) is not None
+            statement = select(inspection_json(connection))
+            if inspection_id is not None:
+                statement = statement.where(InspectionRecord.inspection_id == inspection_id)
+            texts = await connection.scalars(statement)
+            return frozenset(decode_inspection(text).division for text in texts)
 
     async def _read(self, *conditions: ColumnElement[bool]) -> tuple[BoardMeeting, ...]:
         statement = (

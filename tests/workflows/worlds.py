@@ -10,6 +10,7 @@ from temporalio.client import Client, WorkflowHandle
 from temporalio.worker import Worker
 
 from activities.inspections import InspectionActivities
+from activities.meetings import MeetingActivities
 from activities.notices import NoticeActivities
 from activities.recommendations import RecommendationActivities
 from domain.commands import Command
@@ -23,13 +24,21 @@ from tests.workflows.fakes import (
     ScriptedMessenger,
     WokenInboxes,
 )
+from tests.workflows.meeting_fakes import KeptMeetings, KeptPapers, ScriptedRounds
+from workflows.board_cycle import BoardCycleWorkflow
 from workflows.client import RecommendationCommands, WorkflowStarter
 from workflows.inbox import InboxWorkflow, notices_task_queue
 from workflows.inspection import InspectionWorkflow
+from workflows.meeting_client import MeetingCommands
 from workflows.messages import Outcome
 from workflows.recommendation import RecommendationWorkflow
 
-ALL_WORKFLOWS = (RecommendationWorkflow, InspectionWorkflow, InboxWorkflow)
+ALL_WORKFLOWS = (
+    RecommendationWorkflow,
+    InspectionWorkflow,
+    InboxWorkflow,
+    BoardCycleWorkflow,
+)
 
 
 @dataclass
@@ -42,11 +51,19 @@ class World:
     inboxes: WokenInboxes = field(default_factory=WokenInboxes)
     openings: KeptOpenings = field(default_factory=KeptOpenings)
     messenger: ScriptedMessenger = field(default_factory=ScriptedMessenger)
+    meetings: KeptMeetings = field(default_factory=KeptMeetings)
+    rounds: ScriptedRounds = field(default_factory=ScriptedRounds)
+    papers: KeptPapers = field(default_factory=KeptPapers)
 
     @property
     def starter(self) -> WorkflowStarter:
         """Starts workflows on this world's own queue."""
         return WorkflowStarter(self.client, task_queue=self.task_queue)
+
+    @property
+    def board(self) -> MeetingCommands:
+        """Plans board meetings on this world's own queue."""
+        return MeetingCommands(self.client, self.meetings, task_queue=self.task_queue)
 
     async def take_up(self, item: Recommendation) -> WorkflowHandle[RecommendationWorkflow, None]:
         """Start an item and give its handle."""
@@ -80,6 +97,9 @@ class World:
             store=self.changes, calendar=CALENDAR, inboxes=self.inboxes
         )
         inspections = InspectionActivities(openings=self.openings, starter=self.starter)
+        meetings = MeetingActivities(
+            meetings=self.meetings, rounds=self.rounds, papers=self.papers, inboxes=self.inboxes
+        )
         return Worker(
             self.client,
             task_queue=self.task_queue,
@@ -89,6 +109,9 @@ class World:
                 recommendations.resolve_bank_holidays,
                 inspections.start_recommendations,
                 inspections.record_inspection_ended,
+                meetings.record_meeting_changes,
+                meetings.ask_for_updates,
+                meetings.freeze_figures,
             ],
             max_cached_workflows=max_cached_workflows,
         )

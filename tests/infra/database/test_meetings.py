@@ -4,12 +4,13 @@ from datetime import date
 
 from domain.board_meetings import MeetingStage
 from domain.meeting_changes import MeetingEvent
+from domain.working_days import Division
 from infra.database.audit import AuditTrail, verify_audit
 from infra.database.changes import ChangeRepository
 from infra.database.engine import Database
 from infra.database.inspections import InspectionRepository
 from infra.database.meetings import MeetingRepository
-from tests.factories import INSPECTION_ID, NOW, SECRETARIAT, an_opening
+from tests.factories import INSPECTION_ID, NOW, SECRETARIAT, an_inspection, an_opening
 from tests.infra.database.meeting_stories import a_plan, next_change
 from tests.infra.database.stories import taken_up
 from tests.meeting_factories import HELD_ON, MEETING_ID
@@ -81,10 +82,18 @@ class TestPlannedOn:
         assert await meetings.planned_on(HELD_ON, None) == ()
 
 
-class TestKnowsInspection:
-    async def test_tells_whether_there_is_one(self, database: Database) -> None:
-        await InspectionRepository(database).keep_opening(an_opening(), received_at=NOW)
-        meetings = MeetingRepository(database)
+class TestDivisions:
+    async def test_are_those_of_one_inspection_or_of_all(self, database: Database) -> None:
+        inspections, meetings = InspectionRepository(database), MeetingRepository(database)
+        scottish = an_inspection(
+            inspection_id="import-2", external_id="2", division=Division.SCOTLAND
+        )
+        await inspections.keep_opening(an_opening(), received_at=NOW)
+        await inspections.keep_opening(
+            an_opening(inspection=scottish, recommendations=()), received_at=NOW
+        )
 
-        assert await meetings.knows_inspection(INSPECTION_ID)
-        assert not await meetings.knows_inspection("import-nothing")
+        assert await meetings.divisions(INSPECTION_ID) == {Division.ENGLAND_AND_WALES}
+        assert await meetings.divisions("import-2") == {Division.SCOTLAND}
+        assert await meetings.divisions(None) == set(Division) - {Division.NORTHERN_IRELAND}
+        assert await meetings.divisions("import-nothing") == frozenset()

@@ -20,10 +20,9 @@ from tests.factories import (
 from tests.infra.database.stories import numbered, taken_up
 from tests.meeting_factories import FROZEN_AT, MEETING_ID, a_meeting
 
-OTHER_OWNER = {"action_owners": (SECOND_OWNER,)}
 ITEMS = (
     numbered(1),
-    numbered(2, **OTHER_OWNER),
+    numbered(2, action_owners=(SECOND_OWNER,)),
     numbered(3, declared_rag=RAGRating.COMPLETE),
     numbered(4, of=a_recommendation_in(Stage.CLOSED)),
     numbered(5, last_updated_on=date(2026, 6, 12)),
