@@ -16,6 +16,7 @@ from domain.working_days import BankHolidays, Division
 from infra.database.idempotency import IdempotencyRepository
 from infra.database.inspections import InspectionRepository
 from infra.database.people import PeopleRepository
+from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.sessions import SessionRepository
 from infra.database.webhook_inbox import WebhookInbox
@@ -96,6 +97,7 @@ class Services:
     sessions: SessionRepository
     requests: IdempotencyRepository
     deliveries: WebhookInbox
+    policies: PolicyRepository
     commands: Commands
     starter: InspectionStarter
     calendar: Calendar

@@ -37,9 +37,12 @@ STATUS_BY_CODE: Mapping[str, HTTPStatus] = MappingProxyType(
     {
         "illegal_move": HTTPStatus.CONFLICT,
         "closed": HTTPStatus.CONFLICT,
+        "not_possible_now": HTTPStatus.CONFLICT,
         "not_allowed": HTTPStatus.FORBIDDEN,
         "incomplete_command": HTTPStatus.UNPROCESSABLE_ENTITY,
         "unnamed_person": HTTPStatus.UNPROCESSABLE_ENTITY,
+        "unknown_person": HTTPStatus.UNPROCESSABLE_ENTITY,
+        "unknown_portfolio": HTTPStatus.UNPROCESSABLE_ENTITY,
         "unknown_recommendation": HTTPStatus.NOT_FOUND,
         "unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
     }
@@ -48,9 +51,12 @@ TITLE_BY_CODE: Mapping[str, str] = MappingProxyType(
     {
         "illegal_move": "Not possible from the present stage",
         "closed": "The item is closed",
+        "not_possible_now": "Not possible as things stand",
         "not_allowed": "Not allowed",
         "incomplete_command": "Something is missing or cannot be used",
         "unnamed_person": "A name names nobody",
+        "unknown_person": "Nobody is known by that name",
+        "unknown_portfolio": "No portfolio is known by that name",
         "unknown_recommendation": "No such item",
         "unavailable": UnavailableNowError.title,
     }

@@ -11,7 +11,7 @@ from domain.decisions import carry_out
 from domain.inspection import Inspection, Opening, inspection_id_for
 from domain.passage_of_time import take_up
 from domain.people import Actor
-from domain.rag import RAGPolicy
+from domain.policy import Policy
 from domain.recommendation import ClosureCategory, RAGRating, Recommendation
 from infra.database.changes import ChangeRepository
 from infra.database.engine import Database
@@ -80,8 +80,8 @@ def _changes(openings: Iterable[Opening], taken_up: datetime) -> Iterator[Change
 
 
 def _life(item: Recommendation, number: int, taken_up: datetime) -> Iterator[Change]:
-    policy = RAGPolicy()
-    change = take_up(item, at=taken_up, policy=policy)
+    policy = Policy()
+    change = take_up(item, at=taken_up, policy=policy.rag)
     yield change
     for day, (actor, command) in enumerate(islice(_commands(item, number), number % 5), start=1):
         at = datetime.combine(taken_up + timedelta(days=day * 20), time(10), tzinfo=UTC)

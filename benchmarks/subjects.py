@@ -16,6 +16,7 @@ from domain.recommendation import Recommendation
 from domain.working_days import Division
 from infra.database.audit import AuditTrail
 from infra.database.engine import Database
+from infra.database.register import ItemRegister
 from infra.settings import Settings
 from workflows.client import RecommendationCommands, WorkflowStarter
 
@@ -51,7 +52,11 @@ class Traction:
 
     def __init__(self, client: Client, database: Database, *, today: date) -> None:
         self._starter = WorkflowStarter(client, task_queue=Settings().task_queue)
-        self._commands = RecommendationCommands(client)
+        self._commands = RecommendationCommands(
+            client,
+            task_queue=Settings().task_queue,
+            register=ItemRegister(database, today=lambda: today),
+        )
         self._trail = AuditTrail(database)
         self._today = today
         self._inspection_id = inspection_id_for("benchmark", "northmoor")

@@ -10,12 +10,13 @@ from rich.table import Table
 
 from domain.passage_of_time import years_needed
 from domain.policy import Policy
-from domain.prompts import ScheduledPrompt, ahead_of, schedule
+from domain.prompts import PromptPolicy, ScheduledPrompt, ahead_of, schedule, step_in_words
 from domain.recommendation import Recommendation
 from domain.working_days import LONDON, Division
 from infra.bank_holidays import UnitedKingdomBankHolidays
 from infra.database.inspections import InspectionRepository
 from infra.database.people import PeopleRepository
+from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
 
 _AT_ONCE = 500
@@ -32,21 +33,26 @@ class ItemPrompt:
 async def prompts_ahead(
     recommendations: RecommendationRepository,
     inspections: InspectionRepository,
+    policies: PolicyRepository,
     *,
     now: datetime,
     until: datetime,
+    tried: Policy | None = None,
 ) -> tuple[ItemPrompt, ...]:
-    """Every prompt after now and up to that moment, earliest first, by the workflows' own rules."""
+    """Every prompt after now and up to that moment, earliest first, by the workflows' own rules.
+
+    With a policy to try out, as if every inspection had it.
+    """
     found: list[ItemPrompt] = []
     after: str | None = None
-    divisions = _Divisions(inspections)
+    calendars = _Inspections(inspections, policies, tried)
     while items := await recommendations.open_items(limit=_AT_ONCE, after=after):
         after = items[-1].recommendation_id
         for item in items:
-            division = await divisions.of(item)
+            known = await calendars.of(item)
             found.extend(
                 ItemPrompt(item=item, prompt=one)
-                for one in _schedule(item, division, now)
+                for one in _schedule(item, known, now)
                 if one.at <= until
             )
     return tuple(sorted(found, key=lambda one: (one.prompt.at, one.item.recommendation_id)))
@@ -91,29 +97,43 @@ async def show(
     console.print(table)
 
 
-class _Divisions:
-    """Which calendar each inspection keeps, read once each."""
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """What an inspection's items are prompted by."""
 
-    def __init__(self, inspections: InspectionRepository) -> None:
+    division: Division
+    prompts: PromptPolicy
+
+
+class _Inspections:
+    """Which calendar and policy each inspection keeps, read once each."""
+
+    def __init__(
+        self, inspections: InspectionRepository, policies: PolicyRepository, tried: Policy | None
+    ) -> None:
         self._inspections = inspections
-        self._known: dict[str, Division] = {}
+        self._policies = policies
+        self._tried = tried
+        self._known: dict[str, _Known] = {}
 
-    async def of(self, item: Recommendation) -> Division:
-        if item.inspection_id not in self._known:
-            opening = await self._inspections.read_opening(item.inspection_id)
-            self._known[item.inspection_id] = opening.inspection.division
-        return self._known[item.inspection_id]
+    async def of(self, item: Recommendation) -> _Known:
+        inspection_id = item.inspection_id
+        if inspection_id not in self._known:
+            opening = await self._inspections.read_opening(inspection_id)
+            policy = self._tried or (await self._policies.read(inspection_id)).policy
+            self._known[inspection_id] = _Known(
+                division=opening.inspection.division, prompts=policy.prompts
+            )
+        return self._known[inspection_id]
 
 
-def _schedule(
-    item: Recommendation, division: Division, now: datetime
-) -> tuple[ScheduledPrompt, ...]:
-    first, last = years_needed(item, now)
-    holidays = UnitedKingdomBankHolidays().bank_holidays(division, first, last)
-    return ahead_of(schedule(item, Policy().prompts, holidays), after=now)
+def _schedule(item: Recommendation, known: _Known, now: datetime) -> tuple[ScheduledPrompt, ...]:
+    first, last = years_needed(item, now, known.prompts)
+    holidays = UnitedKingdomBankHolidays().bank_holidays(known.division, first, last)
+    return ahead_of(schedule(item, known.prompts, holidays), after=now)
 
 
 def _what(prompt: ScheduledPrompt) -> str:
-    days = prompt.step.working_days
-    kind = prompt.step.kind.replace("_", " ")
-    return f"{kind} (on the day)" if days == 0 else f"{kind} ({days:+d} working days)"
+    step, kind = prompt.step, prompt.step.kind.replace("_", " ")
+    on_the_day = not step.working_days and not step.days
+    return f"{kind} (on the day)" if on_the_day else f"{kind} ({step_in_words(step)})"

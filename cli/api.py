@@ -13,7 +13,7 @@ from api.slack.app import create_slack_app
 from api.slack.route import create_slack_router
 from api.slack.services import SlackServices
 from api.v1.signatures import WebhookSenders
-from cli.clock import utc_now
+from cli.clock import london_today, utc_now
 from cli.databases import open_database
 from cli.serving import serve_until_told
 from cli.wiring import card_style, secret, slack_client, temporal_address
@@ -22,7 +22,9 @@ from infra.database.engine import Database
 from infra.database.idempotency import IdempotencyRepository
 from infra.database.inspections import InspectionRepository
 from infra.database.people import PeopleRepository
+from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
+from infra.database.register import ItemRegister
 from infra.database.sessions import SessionRepository
 from infra.database.slack_inbox import SlackInbox
 from infra.database.webhook_inbox import WebhookInbox
@@ -61,7 +63,12 @@ def _services(settings: Settings, database: Database, client: Client) -> Service
         sessions=SessionRepository(database),
         requests=IdempotencyRepository(database),
         deliveries=WebhookInbox(database),
-        commands=RecommendationCommands(client),
+        policies=PolicyRepository(database),
+        commands=RecommendationCommands(
+            client,
+            task_queue=settings.task_queue,
+            register=ItemRegister(database, today=london_today),
+        ),
         starter=WorkflowStarter(client, task_queue=settings.task_queue),
         calendar=UnitedKingdomBankHolidays(),
         senders=WebhookSenders(settings.webhook_senders),

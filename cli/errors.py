@@ -6,36 +6,45 @@ from contextlib import contextmanager
 import typer
 from pydantic import ValidationError
 from rich.console import Console
+from rich.markup import escape
 from sqlalchemy.exc import DBAPIError
 
+from cli.acting import NoSuchPersonError
 from cli.databases import NoDatabaseError
 from cli.importing import ChangedPlanError, NotRunningError
-from cli.people import NoSuchPersonError
+from cli.item_commanding import MistakenOptionsError
 from cli.ports import PortTakenError
 from cli.run import NotReadyError
 from cli.wiring import MissingSettingError
+from domain.errors import RefusedError
 from domain.plan.opening import UndatedPlanError
 from infra.database.address import UnusableDatabaseURLError
+from infra.database.errors import CannotSignInError
 from infra.documents.errors import UnreadablePlanError
+from infra.policies.reader import UnusablePolicyError
 from infra.temporal_client import TemporalUnreachableError
 from infra.temporal_server.dev_server import DevServerError
 from infra.temporal_server.executable import TemporalServerNotFoundError
 
 # The message of each says what to do; a traceback would only bury it.
 _TOLD_PLAINLY = (
+    CannotSignInError,
     ChangedPlanError,
     DevServerError,
     MissingSettingError,
+    MistakenOptionsError,
     NoDatabaseError,
     NoSuchPersonError,
     NotReadyError,
     NotRunningError,
     PortTakenError,
+    RefusedError,
     TemporalServerNotFoundError,
     TemporalUnreachableError,
     UndatedPlanError,
     UnreadablePlanError,
     UnusableDatabaseURLError,
+    UnusablePolicyError,
 )
 _COULD_NOT = 2
 
@@ -47,7 +56,9 @@ def told_plainly() -> Generator[None]:
     try:
         yield
     except _TOLD_PLAINLY as error:
-        errors.print(f"[bold red]Not done.[/] {error}", highlight=False, soft_wrap=True)
+        # What was typed may stand in the message, and would be taken for a style in brackets.
+        said = escape(str(error))
+        errors.print(f"[bold red]Not done.[/] {said}", highlight=False, soft_wrap=True)
         raise typer.Exit(_COULD_NOT) from error
     except DBAPIError as error:
         errors.print(

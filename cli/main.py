@@ -1,7 +1,6 @@
 """The `traction` command."""
 
 import asyncio
-import json
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -18,15 +17,20 @@ from cli.databases import open_database
 from cli.desk import run_desk
 from cli.errors import told_plainly
 from cli.importing import Dates
+from cli.item_commands import item_app
+from cli.people_commands import people_app
 from cli.run import run_everything
 from cli.settings import embedded_settings, load_settings
 from cli.temporal import run_temporal
 from cli.worker import run_worker
 from domain.people import Office
+from domain.policy import Policy
 from infra.database.inspections import InspectionRepository, Kept
 from infra.database.migrate import migrate as migrate_database
 from infra.database.people import PeopleRepository
+from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
+from infra.policies.reader import read_policy_file
 
 app = typer.Typer(
     name="traction",
@@ -34,6 +38,8 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+app.add_typer(people_app, name="people")
+app.add_typer(item_app, name="item")
 _console = Console()
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print for machines.")]
@@ -136,27 +142,21 @@ def import_plans(
 def ahead(
     *,
     days: Annotated[int, typer.Option(min=1, max=3650, help="How many days to look ahead.")] = 14,
+    policy: Annotated[
+        Path | None,
+        typer.Option(help="Try a policy out: what would be prompted if every inspection had it."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """List what will be prompted, to whom and when, as things stand."""
     with told_plainly():
-        asyncio.run(_ahead(days, as_json=as_json))
-
-
-@app.command()
-def people(*, as_json: AsJson = False) -> None:
-    """List everybody Traction knows."""
-    with told_plainly():
-        found = asyncio.run(directory.list_people(load_settings()))
-        if as_json:
-            typer.echo(json.dumps([directory.as_record(person) for person in found], indent=2))
-        else:
-            directory.show(found, _console)
+        tried = read_policy_file(policy) if policy else None
+        asyncio.run(_ahead(days, tried, as_json=as_json))
 
 
 @app.command()
 def grant(name: str, office: Office) -> None:
-    """Make somebody a member of the board, or of the secretariat."""
+    """Make somebody a member of the board, or of the secretariat, as whoever runs Traction."""
     with told_plainly():
         person = asyncio.run(directory.grant_office(load_settings(), name, office))
         _console.print(f"{person.name} now has the office '{office}'.")
@@ -169,15 +169,17 @@ def sign_in(name: str) -> None:
         typer.echo(asyncio.run(directory.sign_in_link(load_settings(), name)))
 
 
-async def _ahead(days: int, *, as_json: bool) -> None:
+async def _ahead(days: int, tried: Policy | None, *, as_json: bool) -> None:
     now = utc_now()
     until = now + timedelta(days=days)
     async with open_database(load_settings()) as database:
         prompts = await looking_ahead.prompts_ahead(
             RecommendationRepository(database),
             InspectionRepository(database),
+            PolicyRepository(database),
             now=now,
             until=until,
+            tried=tried,
         )
         if as_json:
             typer.echo(looking_ahead.as_json(prompts))

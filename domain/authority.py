@@ -74,22 +74,76 @@ def _is_board(actor: Actor, _item: Recommendation) -> str | None:
     return None if Office.BOARD in actor.offices else "Only the board may do this."
 
 
+def _answers_for_it(actor: Actor, item: Recommendation) -> str | None:
+    if item.responder is None or actor.speaks_for == item.responder:
+        return None
+    return "One action owner answers for this joint item: only they may hand in its evidence."
+
+
+def _oversees(actor: Actor, item: Recommendation) -> str | None:
+    if actor.offices & _OVERSEEING or actor.person_id in (item.plan_owner, item.portfolio_holder):
+        return None
+    return (
+        "Only the board, the secretariat, or the plan owner or portfolio holder of this item may"
+        " do this."
+    )
+
+
+def _holds_an_office(actor: Actor, _item: Recommendation) -> str | None:
+    return None if actor.offices & _OVERSEEING else "Only the board or the secretariat may do this."
+
+
+def _did_not_request(actor: Actor, item: Recommendation) -> str | None:
+    request = item.extension_request
+    if request is None or actor.person_id not in (request.by, request.on_behalf_of):
+        return None
+    return "Whoever asked for the extension may not decide on it: another board member has to."
+
+
+def _does_not_own(actor: Actor, item: Recommendation) -> str | None:
+    if actor.person_id in item.action_owners:
+        return "An action owner may not decide on the date of their own item."
+    return None
+
+
+_OVERSEEING = frozenset({Office.BOARD, Office.SECRETARIAT})
 _OWNER = (_acts_for_others_rightly, _is_action_owner)
+_RESPONDER = (*_OWNER, _answers_for_it)
 _REVIEWER = (_acts_in_own_name, _is_reviewer, _did_not_submit)
+_OVERSEER = (_acts_in_own_name, _oversees)
+_OFFICE = (_acts_in_own_name, _holds_an_office)
 _BOARD = (_acts_in_own_name, _is_board)
+_DECIDER = (*_BOARD, _does_not_own)
 _CLOSER = (*_BOARD, _is_not_action_owner, _did_not_submit, _did_not_review)
 
 AUTHORITY: Mapping[Action, tuple[Check, ...]] = MappingProxyType(
     {
         Action.START: _OWNER,
         Action.POST_UPDATE: _OWNER,
-        Action.SUBMIT_EVIDENCE: _OWNER,
+        Action.SUBMIT_EVIDENCE: _RESPONDER,
+        Action.REPLACE_EVIDENCE: _RESPONDER,
+        Action.WITHDRAW_EVIDENCE: _RESPONDER,
+        Action.WITHDRAW_LAST_EVIDENCE: _RESPONDER,
         Action.ACCEPT_EVIDENCE: _REVIEWER,
         Action.RETURN_EVIDENCE: _REVIEWER,
+        Action.ASK_FOR_MORE: _REVIEWER,
+        Action.REQUEST_EXTENSION: _OWNER,
+        Action.GRANT_EXTENSION: (*_DECIDER, _did_not_request),
+        Action.REFUSE_EXTENSION: (*_DECIDER, _did_not_request),
+        Action.SET_DUE_DATE: _DECIDER,
+        Action.ASSIGN: _OVERSEER,
+        Action.APPOINT: _OVERSEER,
+        Action.TRANSFER: _OVERSEER,
+        Action.ALLOCATE_JOINTLY: _OVERSEER,
+        Action.PROMPT: _OVERSEER,
         Action.CLOSE: _CLOSER,
         Action.CLOSE_UNIMPLEMENTED: _CLOSER,
         Action.SEND_BACK: _BOARD,
         Action.OVERRIDE_RAG: (*_BOARD, _is_not_action_owner),
+        Action.LIFT_RAG_OVERRIDE: (*_BOARD, _is_not_action_owner),
+        Action.RECORD_INSPECTORATE_CLOSURE: _OFFICE,
+        Action.REOPEN: _BOARD,
+        Action.CHANGE_POLICY: _OFFICE,
     }
 )
 

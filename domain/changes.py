@@ -24,6 +24,22 @@ class Event(StrEnum):
     CLOSED = "recommendation.closed"
     SENT_BACK = "recommendation.sent_back"
     RAG_OVERRIDDEN = "recommendation.rag_overridden"
+    RAG_OVERRIDE_LIFTED = "recommendation.rag_override_lifted"
+    MORE_ASKED = "recommendation.more_asked"
+    EVIDENCE_REPLACED = "recommendation.evidence_replaced"
+    EVIDENCE_WITHDRAWN = "recommendation.evidence_withdrawn"
+    EXTENSION_REQUESTED = "recommendation.extension_requested"
+    EXTENSION_GRANTED = "recommendation.extension_granted"
+    EXTENSION_REFUSED = "recommendation.extension_refused"
+    DUE_DATE_SET = "recommendation.due_date_set"
+    ASSIGNED = "recommendation.assigned"
+    APPOINTED = "recommendation.appointed"
+    TRANSFERRED = "recommendation.transferred"
+    ALLOCATED_JOINTLY = "recommendation.allocated_jointly"
+    REMINDED = "recommendation.reminded"
+    INSPECTORATE_CLOSURE_RECORDED = "recommendation.inspectorate_closure_recorded"
+    REOPENED = "recommendation.reopened"
+    POLICY_CHANGED = "recommendation.policy_changed"
     PROMPTED = "recommendation.prompted"
     BECAME_OVERDUE = "recommendation.became_overdue"
     RAG_CHANGED = "recommendation.rag_changed"
@@ -31,7 +47,10 @@ class Event(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """One change to one item: the item after it (with its version) and the notices it gives."""
+    """One change to one item: the item after it (with its version) and the notices it gives.
+
+    `command_id` is blank for what time alone brought.
+    """
 
     event: Event
     actor: Actor
@@ -40,6 +59,7 @@ class Change:
     status: RAGStatus
     details: Mapping[str, str] = field(default_factory=dict[str, str])
     notices: tuple[Notice, ...] = ()
+    command_id: str = ""
 
 
 def changed(

@@ -36,4 +36,9 @@ def describe_due(item: Recommendation) -> str:
         return item.due_text or "no due date"
     if item.due_precision is DuePrecision.MONTH:
         return f"{item.due_on:%B %Y}"
-    return f"{item.due_on.day} {item.due_on:%B %Y}"
+    return describe_day(item.due_on)
+
+
+def describe_day(day: date) -> str:
+    """A day as people say it: "30 June 2027"."""
+    return f"{day.day} {day:%B %Y}"

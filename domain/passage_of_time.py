@@ -38,8 +38,14 @@ def take_up(item: Recommendation, *, at: datetime, policy: RAGPolicy) -> Change:
     notice = Notice(kind=NoticeKind.ASSIGNED, occurrence="taken_up", recipients=people)
     passed = item.due_on is not None and watched_due_on(item) is None
     details = {
+        "kind": item.kind.value,
+        "stage": item.stage.value,
+        "rag": rate(item, london_date(at), policy).rag or "",
         "portfolio": item.portfolio,
+        "supporting": ", ".join(item.supporting_portfolios),
         "due": describe_due(item),
+        "due_on": item.due_on.isoformat() if item.due_on else "",
+        "original_due_on": item.original_due_on.isoformat() if item.original_due_on else "",
         "transferred_from": ", ".join(one.from_portfolio for one in item.transfers),
         "passed_before": f"due date {describe_due(item)}: recorded, not prompted" if passed else "",
     }

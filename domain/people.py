@@ -30,6 +30,11 @@ class PersonKind(StrEnum):
     DEPARTMENT = "department"
     OUTSIDE_BODY = "outside_body"
 
+    @property
+    def has_account(self) -> bool:
+        """Whether such an owner can sign in, answer and hold an office."""
+        return self in (PersonKind.PERSON, PersonKind.ROLE)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
@@ -46,6 +51,15 @@ class Person:
     kind: PersonKind = PersonKind.PERSON
     contact: str | None = None
     left_on: date | None = None
+
+    def has_left(self, today: date) -> bool:
+        """Whether their last day is over."""
+        return self.left_on is not None and self.left_on < today
+
+    @property
+    def may_act(self) -> bool:
+        """Whether they can sign in and answer: a person or a post, who has not left."""
+        return self.kind.has_account and self.left_on is None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +86,22 @@ class Actor:
 
 # Traction itself, for what a timer does rather than a person.
 THE_CLOCK = Actor(person_id="traction", name="Traction")
+# Whoever runs Traction on its own machine, before anybody holds an office and after.
+THE_OPERATOR = Actor(person_id="command-line", name="The command line", offices=frozenset(Office))
+# Nobody added by hand may be taken for Traction, its operator or everybody with an office.
+RESERVED_IDS = frozenset({THE_CLOCK.person_id, THE_OPERATOR.person_id, *Office})
+
+
+def why_not_acting(person: Person) -> str | None:
+    """Why nobody can sign in or answer as that person, or None while they can."""
+    if not person.kind.has_account:
+        return (
+            f"{person.name} is a department or an outside body, which has no account: the"
+            " secretariat acts for it."
+        )
+    if person.left_on is not None:
+        return f"{person.name} has left: ask the secretariat if they are back."
+    return None
 
 
 def slug(words: str) -> str:

@@ -118,7 +118,9 @@ class _Watch:
 
 
 def _heard_on(item: Recommendation) -> date:
-    return max(item.last_updated_on or item.monitored_from, item.monitored_from)
+    # Nobody could have said anything about an item before it was taken up, or while it was closed.
+    reopened = [london_date(one.at) for one in item.reopenings]
+    return max(item.last_updated_on or item.monitored_from, item.monitored_from, *reopened)
 
 
 def _lacking_evidence(item: Recommendation) -> date | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from domain.due_dates import days_late, watched_due_on
+from domain.due_dates import days_late, describe_day, watched_due_on
 from domain.recommendation import ClosureCategory, RAGRating, Recommendation, Stage
 
 
@@ -95,7 +95,7 @@ def _overridden(item: Recommendation, today: date, _policy: RAGPolicy) -> RAGSta
     override, ends = item.rag_override, _override_ends(item)
     if override is None or (ends is not None and today >= ends):
         return None
-    until = "" if override.until is None else f" (until {override.until:%-d %B %Y})"
+    until = "" if override.until is None else f" (until {describe_day(override.until)})"
     return _status(override.rag, RAGBasis.OVERRIDDEN, f"the board: {override.reason}{until}")
 
 

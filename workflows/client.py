@@ -1,11 +1,16 @@
 """The one door through which commands reach the workflows, and new ones are started."""
 
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
+from types import MappingProxyType
+from typing import Protocol
 
 from temporalio.client import (
     Client,
     RPCError,
     RPCStatusCode,
+    WithStartWorkflowOperation,
     WorkflowUpdateFailedError,
     WorkflowUpdateRPCTimeoutOrCancelledError,
 )
@@ -13,22 +18,12 @@ from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
 
 from domain.authority import NotAllowedError
-from domain.commands import (
-    AcceptEvidence,
-    Close,
-    Command,
-    IncompleteCommandError,
-    OverrideRAG,
-    PostUpdate,
-    ReturnEvidence,
-    SendBack,
-    Start,
-    SubmitEvidence,
-)
+from domain.commands import COMMANDS, Command, IncompleteCommandError
 from domain.errors import RefusedError
+from domain.facts import Facts, StoredItem
 from domain.people import Actor
-from domain.recommendation import Recommendation
-from domain.stages import IllegalMoveError
+from domain.recommendation import Recommendation, Stage
+from domain.stages import IllegalMoveError, allowed_from
 from domain.working_days import Division
 from workflows.inbox import InboxWorkflow
 from workflows.inspection import InspectionWorkflow
@@ -57,33 +52,43 @@ class UnavailableError(RefusedError):
     code = "unavailable"
 
 
-# The update of the workflow that takes each command; one of them takes two closure actions.
-_UPDATES: dict[type[Command], str] = {
-    Start: "start",
-    PostUpdate: "post_update",
-    SubmitEvidence: "submit_evidence",
-    AcceptEvidence: "accept_evidence",
-    ReturnEvidence: "return_evidence",
-    Close: "close",
-    SendBack: "send_back",
-    OverrideRAG: "override_rag",
-}
+# The name of the update that takes each command.
+_UPDATES: Mapping[type[Command], str] = MappingProxyType(
+    {kind: name for name, kind in COMMANDS.items()}
+)
 
 _REFUSALS: dict[str, type[RefusedError]] = {
     refusal.code: refusal for refusal in (NotAllowedError, IllegalMoveError, IncompleteCommandError)
 }
 
 
+class Register(Protocol):
+    """What is recorded of items; the database's `ItemRegister` keeps it."""
+
+    async def facts_for(self, recommendation_id: str, command: Command) -> Facts:
+        """What the command depends on beyond its own item."""
+        ...
+
+    async def stored(self, recommendation_id: str) -> StoredItem | None:
+        """The item as last recorded, or None."""
+        ...
+
+
 class RecommendationCommands:
     """Gives commands to recommendations."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, *, task_queue: str, register: Register) -> None:
         self._client = client
+        self._task_queue = task_queue
+        self._register = register
 
     async def perform(
         self, recommendation_id: str, command: Command, *, actor: Actor, command_id: str
     ) -> Outcome:
         """Carry the command out; sent again with the same id it is carried out once.
+
+        What was found for it before it is given can be out of date by moments: an item that feeds
+        this one and is reopened at the very moment this one closes does not hold it open.
 
         Raises:
             NotAllowedError, IllegalMoveError, IncompleteCommandError: the rules refuse it.
@@ -91,33 +96,72 @@ class RecommendationCommands:
             ClosedRecommendationError: the item is closed.
             UnavailableError: no answer in time; the command may or may not have been taken.
         """
-        handle = self._client.get_workflow_handle(f"recommendation/{recommendation_id}")
+        facts = await self._register.facts_for(recommendation_id, command)
+        origin = Origin(actor=actor, command_id=command_id, facts=facts)
         try:
+            return await self._update(recommendation_id, command, origin)
+        except RPCError as error:
+            if error.status is not RPCStatusCode.NOT_FOUND:
+                raise _unavailable() from error
+        return await self._take_up_again(recommendation_id, command, origin)
+
+    async def _update(self, recommendation_id: str, command: Command, origin: Origin) -> Outcome:
+        handle = self._client.get_workflow_handle(workflow_id(recommendation_id))
+        with _explained():
             return await handle.execute_update(
                 _UPDATES[type(command)],
-                args=[command, Origin(actor=actor, command_id=command_id)],
-                id=command_id,
+                args=[command, origin],
+                id=origin.command_id,
                 result_type=Outcome,
                 rpc_timeout=_PATIENCE,
             )
-        except WorkflowUpdateFailedError as failed:
-            raise _refusal(failed) from failed
-        except WorkflowUpdateRPCTimeoutOrCancelledError as late:
-            raise _unavailable() from late
-        except RPCError as error:
-            raise await self._explain(error, recommendation_id) from error
 
-    async def _explain(self, error: RPCError, recommendation_id: str) -> RefusedError:
-        if error.status is not RPCStatusCode.NOT_FOUND:
-            return _unavailable()
-        handle = self._client.get_workflow_handle(f"recommendation/{recommendation_id}")
-        try:
-            await handle.describe(rpc_timeout=_PATIENCE)
-        except RPCError:
-            return UnknownRecommendationError(
+    async def _take_up_again(
+        self, recommendation_id: str, command: Command, origin: Origin
+    ) -> Outcome:
+        """Start the workflow of a closed item anew for a command that a closed item takes."""
+        stored = await self._register.stored(recommendation_id)
+        if stored is None:
+            raise UnknownRecommendationError(
                 f"There is no item '{recommendation_id}'. Look it up in the list of items."
             )
-        return ClosedRecommendationError("This item is closed: nothing more can be done to it.")
+        if stored.item.stage is not Stage.CLOSED:
+            # Closed a moment ago and not recorded yet, or just being started.
+            raise _unavailable()
+        if command.action not in allowed_from(Stage.CLOSED):
+            raise ClosedRecommendationError(
+                "This item is closed: it has to be reopened before anything can be done to it."
+            )
+        try:
+            with _explained():
+                return await self._start_with(stored, command, origin)
+        except RPCError as error:
+            raise _unavailable() from error
+
+    async def _start_with(self, stored: StoredItem, command: Command, origin: Origin) -> Outcome:
+        operation = WithStartWorkflowOperation(
+            RecommendationWorkflow.run,
+            RecommendationStart(
+                item=stored.item,
+                division=stored.division,
+                policy=stored.policy,
+                recent_command_ids=stored.recent_command_ids,
+            ),
+            id=workflow_id(stored.item.recommendation_id),
+            task_queue=self._task_queue,
+            id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+            search_attributes=search_attributes(stored.item, None),
+            static_summary=summary(stored.item),
+        )
+        return await self._client.execute_update_with_start_workflow(
+            _UPDATES[type(command)],
+            args=[command, origin],
+            start_workflow_operation=operation,
+            id=origin.command_id,
+            result_type=Outcome,
+            rpc_timeout=_PATIENCE,
+        )
 
 
 class WorkflowStarter:
@@ -150,7 +194,7 @@ class WorkflowStarter:
             await self._client.start_workflow(
                 RecommendationWorkflow.run,
                 RecommendationStart(item=item, division=division),
-                id=f"recommendation/{item.recommendation_id}",
+                id=workflow_id(item.recommendation_id),
                 task_queue=self._task_queue,
                 id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
                 id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
@@ -169,6 +213,22 @@ class WorkflowStarter:
             task_queue=self._task_queue,
             start_signal="wake",
         )
+
+
+def workflow_id(recommendation_id: str) -> str:
+    """The id of the item's workflow."""
+    return f"recommendation/{recommendation_id}"
+
+
+@contextmanager
+def _explained() -> Generator[None]:
+    """Turn what an update fails with into what the rules said, or that nobody answered."""
+    try:
+        yield
+    except WorkflowUpdateFailedError as failed:
+        raise _refusal(failed) from failed
+    except WorkflowUpdateRPCTimeoutOrCancelledError as late:
+        raise _unavailable() from late
 
 
 def _refusal(failed: WorkflowUpdateFailedError) -> RefusedError:

@@ -1,10 +1,11 @@
 """A recommendation while its workflow runs: what it is, what is not yet recorded, what it knows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from domain.changes import Change
-from domain.commands import Command
+from domain.commands import ChangePolicy, Command
 from domain.decisions import carry_out, require_possible
 from domain.passage_of_time import bring_up_to, next_moment, take_up, years_needed
 from domain.rag import RAGStatus, rate
@@ -21,9 +22,9 @@ class LiveItem:
     def __init__(self, start: RecommendationStart, *, now: datetime) -> None:
         self.item: Recommendation = start.item
         self._start = start
+        self._policy = start.policy
         self._holidays = start.holidays
-        # What had passed when the item was taken up is history, not news.
-        self._passed_until = start.passed_until or min(now, end_of_day(start.item.monitored_from))
+        self._passed_until = start.passed_until or _beginning(start.item, now)
         self._recent_command_ids = start.recent_command_ids
         self._unrecorded: tuple[Change, ...] = ()
         if self.item.version == 0:
@@ -44,19 +45,33 @@ class LiveItem:
         batch, self._unrecorded = self._unrecorded, ()
         return list(batch)
 
-    def refuse_impossible(self, command: Command, origin: Origin) -> None:
+    def refuse_impossible(self, command: Command, origin: Origin, *, now: datetime) -> None:
         """Raise what `carry_out` would raise; a repeated command is let through."""
         if origin.command_id not in self._recent_command_ids:
-            require_possible(self.item, command, actor=origin.actor)
+            require_possible(
+                self.item,
+                command,
+                actor=origin.actor,
+                at=now,
+                policy=self._policy,
+                facts=origin.facts,
+            )
 
     def carry_out(self, command: Command, origin: Origin, *, now: datetime) -> Outcome:
         """Carry a command out once, however often it comes; raises as `domain.decisions` does."""
         if origin.command_id not in self._recent_command_ids:
             self.let_time_pass(now)
+            if isinstance(command, ChangePolicy):
+                self._policy = command.policy
             change = carry_out(
-                self.item, command, actor=origin.actor, at=now, policy=self._start.policy.rag
+                self.item,
+                command,
+                actor=origin.actor,
+                at=now,
+                policy=self._policy,
+                facts=origin.facts,
             )
-            self._apply([change])
+            self._apply([replace(change, command_id=origin.command_id)])
             recent = (*self._recent_command_ids, origin.command_id)
             self._recent_command_ids = recent[-_COMMANDS_REMEMBERED:]
         return self.outcome(now)
@@ -69,7 +84,7 @@ class LiveItem:
             self.item,
             since=self._passed_until,
             now=now,
-            policy=self._start.policy,
+            policy=self._policy,
             holidays=self._holidays,
         )
         self._apply(changes)
@@ -77,7 +92,7 @@ class LiveItem:
 
     def years_missing(self, now: datetime) -> tuple[int, int] | None:
         """The first and last year of bank holidays to look up, or None when they are known."""
-        first, last = years_needed(self.item, now)
+        first, last = years_needed(self.item, now, self._policy.prompts)
         known = self._holidays
         if known and known.first_year <= first and last <= known.last_year:
             return None
@@ -94,13 +109,13 @@ class LiveItem:
         return next_moment(
             self.item,
             after=self._passed_until,
-            policy=self._start.policy,
+            policy=self._policy,
             holidays=self._holidays,
         )
 
     def status(self, now: datetime) -> RAGStatus:
         """The rating that counts at that moment."""
-        return rate(self.item, london_date(now), self._start.policy.rag)
+        return rate(self.item, london_date(now), self._policy.rag)
 
     def outcome(self, now: datetime) -> Outcome:
         """What a caller is told."""
@@ -111,7 +126,7 @@ class LiveItem:
         return RecommendationStart(
             item=self.item,
             division=self._start.division,
-            policy=self._start.policy,
+            policy=self._policy,
             holidays=self._holidays,
             passed_until=self._passed_until,
             recent_command_ids=self._recent_command_ids,
@@ -121,3 +136,12 @@ class LiveItem:
         self._unrecorded = (*self._unrecorded, *changes)
         if changes:
             self.item = changes[-1].item
+
+
+def _beginning(item: Recommendation, now: datetime) -> datetime:
+    """The moment from which time acts: what had passed when it was taken up is history, not news.
+
+    Nothing happens to a closed item, so one that is taken up again begins now.
+    """
+    closed = item.stage is Stage.CLOSED
+    return now if closed else min(now, end_of_day(item.monitored_from))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from domain.facts import NO_FACTS, Facts
 from domain.people import Actor
 from domain.policy import Policy
 from domain.rag import RAGStatus
@@ -28,10 +29,11 @@ class RecommendationStart:
 
 @dataclass(frozen=True, kw_only=True)
 class Origin:
-    """Who gave a command, and the id under which a repetition of it is known."""
+    """Who gave a command, the id under which a repetition is known, and what was found for it."""
 
     actor: Actor
     command_id: str
+    facts: Facts = NO_FACTS
 
 
 @dataclass(frozen=True, kw_only=True)

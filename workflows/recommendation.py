@@ -1,25 +1,16 @@
 """The life of one recommendation, from being taken up until it is closed."""
 
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 
 from temporalio import workflow
+from temporalio.common import RawValue
 from temporalio.exceptions import ApplicationError, FailureError
 
 with workflow.unsafe.imports_passed_through():
     from activities.recommendations import CalendarYears, RecommendationActivities
-    from domain.commands import (
-        AcceptEvidence,
-        Close,
-        Command,
-        OverrideRAG,
-        PostUpdate,
-        ReturnEvidence,
-        SendBack,
-        Start,
-        SubmitEvidence,
-    )
+    from domain.commands import COMMANDS, Command
     from domain.errors import RefusedError
     from workflows.alarm import MovableAlarm
     from workflows.inspection import InspectionWorkflow
@@ -28,6 +19,7 @@ with workflow.unsafe.imports_passed_through():
     from workflows.visibility import current_details, search_attributes, show_search_attributes
 
 _LOCALLY = timedelta(seconds=10)
+_FOR_ONE_COMMAND = timedelta(seconds=30)
 
 
 @workflow.defn
@@ -45,6 +37,7 @@ class RecommendationWorkflow:
     async def run(self, _start: RecommendationStart) -> None:
         """Record what happened, wait for a person or for time, until the item is closed."""
         await self._record()
+        await self._wait_to_be_reopened()
         while not self._live.has_ended:
             await self._learn_bank_holidays()
             self._set_alarm()
@@ -62,88 +55,27 @@ class RecommendationWorkflow:
         """The item as it stands in the workflow, to check the read model against."""
         return self._live.outcome(workflow.now())
 
-    @workflow.update
-    async def start(self, command: Start, origin: Origin) -> Outcome:
-        """The owner takes the work on."""
-        return self._carry_out(command, origin)
-
-    @start.validator
-    def _may_start(self, command: Start, origin: Origin) -> None:
-        self._refuse_impossible(command, origin)
-
-    @workflow.update
-    async def post_update(self, command: PostUpdate, origin: Origin) -> Outcome:
-        """The owner reports progress."""
-        return self._carry_out(command, origin)
-
-    @post_update.validator
-    def _may_post_update(self, command: PostUpdate, origin: Origin) -> None:
-        self._refuse_impossible(command, origin)
-
-    @workflow.update
-    async def submit_evidence(self, command: SubmitEvidence, origin: Origin) -> Outcome:
-        """The owner offers evidence for review."""
-        return self._carry_out(command, origin)
-
-    @submit_evidence.validator
-    def _may_submit_evidence(self, command: SubmitEvidence, origin: Origin) -> None:
-        self._refuse_impossible(command, origin)
-
-    @workflow.update
-    async def accept_evidence(self, command: AcceptEvidence, origin: Origin) -> Outcome:
-        """The reviewer finds the evidence sufficient."""
-        return self._carry_out(command, origin)
-
-    @accept_evidence.validator
-    def _may_accept_evidence(self, command: AcceptEvidence, origin: Origin) -> None:
-        self._refuse_impossible(command, origin)
-
-    @workflow.update
-    async def return_evidence(self, command: ReturnEvidence, origin: Origin) -> Outcome:
-        """The reviewer sends the evidence back."""
-        return self._carry_out(command, origin)
-
-    @return_evidence.validator
-    def _may_return_evidence(self, command: ReturnEvidence, origin: Origin) -> None:
-        self._refuse_impossible(command, origin)
-
-    @workflow.update
-    async def close(self, command: Close, origin: Origin) -> Outcome:
-        """The board closes the item."""
-        return self._carry_out(command, origin)
-
-    @close.validator
-    def _may_close(self, command: Close, origin: Origin) -> None:
-        self._refuse_impossible(command, origin)
-
-    @workflow.update
-    async def send_back(self, command: SendBack, origin: Origin) -> Outcome:
-        """The board sends the item back to its owner."""
-        return self._carry_out(command, origin)
-
-    @send_back.validator
-    def _may_send_back(self, command: SendBack, origin: Origin) -> None:
-        self._refuse_impossible(command, origin)
-
-    @workflow.update
-    async def override_rag(self, command: OverrideRAG, origin: Origin) -> Outcome:
-        """The board sets its own rating."""
-        return self._carry_out(command, origin)
-
-    @override_rag.validator
-    def _may_override_rag(self, command: OverrideRAG, origin: Origin) -> None:
-        self._refuse_impossible(command, origin)
-
-    def _refuse_impossible(self, command: Command, origin: Origin) -> None:
-        with _told_to_the_caller():
-            self._live.refuse_impossible(command, origin)
-
-    def _carry_out(self, command: Command, origin: Origin) -> Outcome:
+    @workflow.update(dynamic=True)
+    async def command(self, name: str, args: Sequence[RawValue]) -> Outcome:
+        """Any command of `domain.commands.COMMANDS`, each an update of its own name."""
+        command, origin = _decoded(name, args)
         with _told_to_the_caller():
             return self._live.carry_out(command, origin, now=workflow.now())
 
+    @command.validator
+    def _may(self, name: str, args: Sequence[RawValue]) -> None:
+        command, origin = _decoded(name, args)
+        with _told_to_the_caller():
+            self._live.refuse_impossible(command, origin, now=workflow.now())
+
     def _has_work(self) -> bool:
         return self._live.has_unrecorded_changes or self._alarm.has_rung
+
+    async def _wait_to_be_reopened(self) -> None:
+        # A closed item is started for one command alone, which may come a moment after the start.
+        if self._live.has_ended:
+            with suppress(TimeoutError):
+                await workflow.wait_condition(self._has_work, timeout=_FOR_ONE_COMMAND)
 
     async def _record(self) -> None:
         while batch := self._live.take_unrecorded():
@@ -202,3 +134,20 @@ def _told_to_the_caller() -> Generator[None]:
         yield
     except RefusedError as refused:
         raise ApplicationError(refused.message, type=refused.code, non_retryable=True) from refused
+
+
+def _decoded(name: str, args: Sequence[RawValue]) -> tuple[Command, Origin]:
+    kind, converter = COMMANDS.get(name), workflow.payload_converter()
+    match args:
+        case [command, origin] if kind is not None:
+            return (
+                converter.from_payload(command.payload, kind),
+                converter.from_payload(origin.payload, Origin),
+            )
+        case _:
+            raise ApplicationError(
+                f"There is no command '{name}' with {len(args)} arguments: the worker may be older"
+                " than whoever gave it.",
+                type="unknown_command",
+                non_retryable=True,
+            )

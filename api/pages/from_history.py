@@ -1,11 +1,13 @@
 """An item's timeline: what the audit trail holds of it, in words."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Final
 
 from api.pages.views import TimelineEntry
 from api.pages.views.words import CLOSURE_CATEGORIES, RATINGS, Rating
 from domain.changes import Event
+from domain.due_dates import describe_day
 from domain.notices import NoticeKind, Recipient
 from domain.recommendation import ClosureCategory
 from infra.database.audit_entries import AuditRow
@@ -28,10 +30,14 @@ def what_happened(row: AuditRow) -> str:
 
 
 def names_of(person_ids: Iterable[str], names: Names) -> str:
-    """Those people as one says it; the board is a group, and nobody else goes without a name."""
-    return ", ".join(
-        "the board" if one == Recipient.BOARD else names.get(one, one) for one in person_ids
-    )
+    """Those people as one says it; groups are called what they are, and others by their names."""
+    return ", ".join(_GROUPS.get(one) or names.get(one, one) for one in person_ids)
+
+
+_GROUPS: Final[Mapping[str, str]] = {
+    Recipient.BOARD: "the board",
+    Recipient.SECRETARIAT: "the secretariat",
+}
 
 
 def _entry(row: AuditRow, names: Names) -> TimelineEntry:
@@ -46,24 +52,67 @@ def _entry(row: AuditRow, names: Names) -> TimelineEntry:
 
 def _sentences(row: AuditRow, names: Names) -> Iterable[str]:
     details = row.details
-    for name in ("text", "shows", "comment", "reason", "link"):
+    for name in _AS_WRITTEN:
         yield details.get(name, "")
     for name, words in _SAID.items():
         if name in details:
-            yield words.format(names.get(details[name], details[name]))
+            yield words.format(_named(name, details[name], names))
     if "to" in details:
         yield f"To {names_of(details['to'].split(', '), names)}."
     yield _rating_moved(details)
 
 
+_AS_WRITTEN: Final = (
+    "text",
+    "shows",
+    "comment",
+    "reason",
+    "wanted",
+    "message",
+    "note",
+    "despite_open",
+    "link",
+)
 # How the detail of that name is said.
 _SAID: Final = {
+    "file": "File: {}.",
+    "replaces": "In place of {}.",
+    "demonstration_until": "It has to be seen to last until {}.",
+    "due_wanted": "Wanted: {}.",
+    "due_before": "Due before: {}.",
+    "due_after": "Due now: {}.",
+    "until": "Until {}.",
+    "owners_before": "Before: {}.",
+    "owners_after": "Now: {}.",
+    "portfolio_before": "From {}.",
+    "supporting_after": "Supported by {}.",
+    "responder": "{} answers for it.",
+    "supporting_due_dates": "Dates of their own: {}.",
+    "portfolio_holder": "Portfolio holder: {}.",
+    "plan_owner": "Improvement plan owner: {}.",
+    "reviewer": "Reviewer: {}.",
+    "said_by": "Said by {}.",
+    "said_on": "On {}.",
     "due": "Due: {}.",
     "transferred_from": "Transferred from {}.",
     "passed_before": "Before that: {}.",
     "superseded_by": "Superseded by {}.",
     "left_out": "It stands for {} earlier prompts that could not be sent in time.",
 }
+
+
+_DAYS: Final = frozenset(
+    {"demonstration_until", "due_wanted", "due_before", "due_after", "until", "said_on"}
+)
+_PEOPLE: Final = frozenset({"owners_before", "owners_after"})
+
+
+def _named(name: str, value: str, names: Names) -> str:
+    if name in _DAYS:
+        return describe_day(date.fromisoformat(value))
+    if name in _PEOPLE:
+        return names_of(value.split(", "), names)
+    return names.get(value, value)
 
 
 def _rating_moved(details: Details) -> str:
@@ -93,12 +142,23 @@ def _prompted(details: Details) -> str:
 
 def prompt_words(kind: str, step: str) -> str:
     """A prompt by its kind and its distance from the due date, such as "-5 working days"."""
+    if kind in _PROMPTS:
+        return f"Prompt: {_PROMPTS[kind]}"
     distance, _, unit = step.partition(" ")
     days = distance.lstrip("+-")
     if kind == NoticeKind.OVERDUE:
         return f"Prompt: {_days(days, unit)} overdue"
     # The day itself may be no working day, and the prompt then goes out before it.
     return "Last reminder" if days == "0" else f"Reminder: due in {_days(days, unit)}"
+
+
+_PROMPTS: Final[Mapping[str, str]] = {
+    NoticeKind.NO_EVIDENCE: "due soon, and no evidence is in",
+    NoticeKind.NO_UPDATE: "no update for some time",
+    NoticeKind.UNDATED: "it has no due date",
+    NoticeKind.REVIEW_WAITING: "evidence waits for its review",
+    NoticeKind.DECISION_WAITING: "it waits for the board's decision",
+}
 
 
 def _days(days: str, unit: str) -> str:
@@ -119,6 +179,24 @@ _HEADINGS: Final[Mapping[str, Callable[[Details], str]]] = {
     Event.CLOSED: _closed,
     Event.SENT_BACK: _always("Sent back to the owner"),
     Event.RAG_OVERRIDDEN: lambda details: f"Rated {_rating(details.get('rag', ''))} by the board",
+    Event.RAG_OVERRIDE_LIFTED: _always("The board's rating lifted"),
+    Event.MORE_ASKED: _always("More evidence asked for"),
+    Event.EVIDENCE_REPLACED: _always("Evidence replaced"),
+    Event.EVIDENCE_WITHDRAWN: _always("Evidence withdrawn"),
+    Event.EXTENSION_REQUESTED: _always("Extension asked for"),
+    Event.EXTENSION_GRANTED: _always("Extension granted"),
+    Event.EXTENSION_REFUSED: _always("Extension refused"),
+    Event.DUE_DATE_SET: _always("Due date set by the board"),
+    Event.ASSIGNED: _always("Action owners changed"),
+    Event.APPOINTED: _always("Overseers named"),
+    Event.TRANSFERRED: lambda details: f"Transferred to {details.get('portfolio_after', '')}",
+    Event.ALLOCATED_JOINTLY: _always("Allocated jointly"),
+    Event.REMINDED: _always("Owners reminded by hand"),
+    Event.INSPECTORATE_CLOSURE_RECORDED: lambda details: (
+        f"Inspectorate: closure {details.get('verdict', '').replace('_', ' ')}"
+    ),
+    Event.REOPENED: _always("Reopened"),
+    Event.POLICY_CHANGED: _always("Another policy of prompts and ratings holds"),
     Event.PROMPTED: _prompted,
     Event.BECAME_OVERDUE: _always("Became overdue"),
     Event.RAG_CHANGED: _always("Rating changed by time alone"),

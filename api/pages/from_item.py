@@ -20,7 +20,7 @@ from api.pages.views import (
     RatingShown,
 )
 from domain.changes import Event
-from domain.rag import RAGPolicy, rate
+from domain.rag import rate
 from domain.recommendation import EvidenceItem, Stage
 from domain.working_days import BankHolidays, london_date
 from infra.database.audit_entries import AuditRow
@@ -39,7 +39,9 @@ def item_page(whole: WholeItem, *, now: datetime, holidays: BankHolidays) -> Ite
         inspector_words=item.text,
         response=_response(item.management_response),
         evidence=tuple(_evidence(piece, whole) for piece in item.evidence),
-        next_steps=next_steps(item, now=now, holidays=holidays, names=whole.names),
+        next_steps=next_steps(
+            item, now=now, policy=whole.policy, holidays=holidays, names=whole.names
+        ),
         timeline=timeline(whole.history, {**whole.names, **_references(whole)}),
         closure=_closure(whole),
     )
@@ -72,7 +74,7 @@ def _facts(whole: WholeItem, today: date) -> ItemPage:
 
 def _why(whole: WholeItem, today: date) -> str:
     # Counts of days grow without anything being recorded; the rating itself does not move so.
-    recorded, present = whole.snapshot.status, rate(whole.item, today, RAGPolicy())
+    recorded, present = whole.snapshot.status, rate(whole.item, today, whole.policy.rag)
     return present.reason if present.rag is recorded.rag else recorded.reason
 
 

@@ -6,16 +6,20 @@ from datetime import date, datetime, time
 from api.pages.from_history import names_of, prompt_words
 from api.pages.views import NextStep
 from domain.notices import Recipient, people_behind
-from domain.prompts import DEFAULT_POLICY, ScheduledPrompt, ahead_of, schedule
+from domain.policy import Policy
+from domain.prompts import ScheduledPrompt, ahead_of, schedule, step_in_words
 from domain.rag import RAGPolicy, next_rating_change, rate
 from domain.recommendation import Recommendation, Stage
 from domain.working_days import BankHolidays, london_date, london_moment
 
-_POLICY = RAGPolicy()
-
 
 def next_steps(
-    item: Recommendation, *, now: datetime, holidays: BankHolidays, names: Mapping[str, str]
+    item: Recommendation,
+    *,
+    now: datetime,
+    policy: Policy,
+    holidays: BankHolidays,
+    names: Mapping[str, str],
 ) -> tuple[NextStep, ...]:
     """Everything time alone will bring, in order; nothing for a closed item.
 
@@ -24,12 +28,12 @@ def next_steps(
     """
     if item.stage is Stage.CLOSED:
         return ()
-    prompts = ahead_of(schedule(item, DEFAULT_POLICY, holidays), after=now)
+    prompts = ahead_of(schedule(item, policy.prompts, holidays), after=now)
     today = london_date(now)
     steps = [
         *(_prompt(one, names) for one in prompts),
         *_due(item, today, names),
-        *_rating(item, today),
+        *_rating(item, today, policy.rag),
     ]
     return tuple(sorted(steps, key=_moment))
 
@@ -39,7 +43,7 @@ def _prompt(prompt: ScheduledPrompt, names: Mapping[str, str]) -> NextStep:
     return NextStep(
         when=prompt.at,
         to=names_of(prompt.recipients, names),
-        what=prompt_words(step.kind, f"{step.working_days:+d} working days"),
+        what=prompt_words(step.kind, step_in_words(step)),
     )
 
 
@@ -51,10 +55,10 @@ def _due(item: Recommendation, today: date, names: Mapping[str, str]) -> Iterato
         )
 
 
-def _rating(item: Recommendation, today: date) -> Iterator[NextStep]:
-    changes_on = next_rating_change(item, today, _POLICY)
+def _rating(item: Recommendation, today: date, policy: RAGPolicy) -> Iterator[NextStep]:
+    changes_on = next_rating_change(item, today, policy)
     if changes_on is not None:
-        reason = rate(item, changes_on, _POLICY).reason
+        reason = rate(item, changes_on, policy).reason
         yield NextStep(when=changes_on, to="Everybody, on this board", what=f"Rated {reason}")
 
 

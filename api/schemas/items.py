@@ -8,6 +8,7 @@ from domain.rag import RAGBasis, RAGStatus
 from domain.recommendation import (
     ClosureCategory,
     DuePrecision,
+    InspectorateVerdict,
     RAGRating,
     Recommendation,
     RecommendationKind,
@@ -39,8 +40,30 @@ class UpdateView(BaseModel):
     on_behalf_of: str | None
 
 
+class FileView(BaseModel):
+    """A file that was handed in; `size` is in bytes."""
+
+    model_config = _FROM_DOMAIN
+
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+
+
+class WithdrawalView(BaseModel):
+    """Who took a piece of evidence back, when and why."""
+
+    model_config = _FROM_DOMAIN
+
+    by: str
+    at: datetime
+    reason: str
+    on_behalf_of: str | None
+
+
 class EvidenceView(BaseModel):
-    """One piece of evidence: what it shows, and where it can be read."""
+    """One piece of evidence: what it shows, where it can be read, and whether it still stands."""
 
     model_config = _FROM_DOMAIN
 
@@ -50,6 +73,9 @@ class EvidenceView(BaseModel):
     shows: str
     link: str | None
     on_behalf_of: str | None
+    file: FileView | None
+    withdrawal: WithdrawalView | None
+    replaced_by: str | None
 
 
 class ReviewView(BaseModel):
@@ -83,15 +109,78 @@ class RAGOverrideView(BaseModel):
     at: datetime
     rag: RAGRating
     reason: str
+    until: date | None
 
 
 class TransferView(BaseModel):
-    """A move from another portfolio."""
+    """A move between portfolios; one read from a paper need not say where to, or by whom."""
 
     model_config = _FROM_DOMAIN
 
     from_portfolio: str
     on: date | None
+    to_portfolio: str | None
+    reason: str
+    by: str | None
+
+
+class SupportingDueDateView(BaseModel):
+    """The date a supporting portfolio has set for its own part."""
+
+    model_config = _FROM_DOMAIN
+
+    portfolio: str
+    due_on: date
+
+
+class ExtensionRequestView(BaseModel):
+    """A later date that was asked for and is not decided on yet."""
+
+    model_config = _FROM_DOMAIN
+
+    by: str
+    at: datetime
+    due_on: date
+    due_precision: DuePrecision
+    reason: str
+    on_behalf_of: str | None
+
+
+class DueDateChangeView(BaseModel):
+    """One change of the due date; `requested_by` is null when the board set it by itself."""
+
+    model_config = _FROM_DOMAIN
+
+    by: str
+    at: datetime
+    from_due_on: date | None
+    to_due_on: date
+    reason: str
+    requested_by: str | None
+
+
+class InspectorateClosureView(BaseModel):
+    """What the inspectorate says of closing the item, and who wrote it down."""
+
+    model_config = _FROM_DOMAIN
+
+    verdict: InspectorateVerdict
+    by: str
+    at: datetime
+    said_by: str
+    said_on: date | None
+    note: str
+
+
+class ReopeningView(BaseModel):
+    """A closed item taken up again, with the closure that did not hold."""
+
+    model_config = _FROM_DOMAIN
+
+    by: str
+    at: datetime
+    reason: str
+    closure: ClosureView
 
 
 class _ItemFields(BaseModel):
@@ -128,6 +217,14 @@ class _ItemFields(BaseModel):
     review: ReviewView | None
     closure: ClosureView | None
     version: int
+    responder: str | None
+    supporting_due_dates: tuple[SupportingDueDateView, ...]
+    extension_request: ExtensionRequestView | None
+    due_date_changes: tuple[DueDateChangeView, ...]
+    demonstration_until: date | None
+    inspectorate_closure: InspectorateClosureView | None
+    inspectorate_verdict: InspectorateVerdict
+    reopenings: tuple[ReopeningView, ...]
 
 
 class RecommendationView(_ItemFields):

@@ -2,7 +2,7 @@
 
 from api.slack.payloads import SlackUser
 from api.slack.turned_away import TurnedAwayError
-from domain.people import Actor
+from domain.people import Actor, why_not_acting
 from infra.database.people import PeopleRepository
 
 
@@ -17,7 +17,8 @@ class Reception:
         """The person behind a Slack account.
 
         Raises:
-            TurnedAwayError: the account belongs to another workspace, or to nobody known.
+            TurnedAwayError: the account belongs to another workspace, to nobody known, or to
+                somebody who has left.
         """
         if user.team_id != own_team:
             raise TurnedAwayError(
@@ -32,4 +33,7 @@ class Reception:
                 " secretariat to check that your address in Traction is the one you use in Slack,"
                 f" or use the board meanwhile: {self._public_url}"
             )
+        reason = why_not_acting(person)
+        if reason is not None:
+            raise TurnedAwayError(f"Nothing was done. {reason}")
         return Actor(person_id=person.person_id, name=person.name, offices=person.offices)

@@ -1,24 +1,47 @@
 """Commands on an item, each a POST that is carried out once for its Idempotency-Key."""
 
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
 from api.problem_docs import problems
-from api.schemas.commands import (
-    AcceptanceBody,
+from api.schemas.commands.board import (
     ClosureBody,
-    EvidenceBody,
+    InspectorateClosureBody,
+    LiftingBody,
     RAGOverrideBody,
-    ReturnBody,
+    ReopeningBody,
     SendBackBody,
+)
+from api.schemas.commands.body import CommandBody
+from api.schemas.commands.due_dates import (
+    DueDateBody,
+    ExtensionGrantBody,
+    ExtensionRefusalBody,
+    ExtensionRequestBody,
+)
+from api.schemas.commands.ownership import (
+    JointAllocationBody,
+    OverseersBody,
+    OwnersChangeBody,
+    PromptBody,
+    TransferBody,
+)
+from api.schemas.commands.progress import (
+    EvidenceBody,
+    ReplacementBody,
     StartBody,
     UpdateBody,
+    WithdrawalBody,
 )
+from api.schemas.commands.review import AcceptanceBody, MoreBody, ReturnBody
 from api.schemas.items import RecommendationView
 from api.signed_in import signed_in_person
-from api.v1.command_call import FromCall, require_json
+from api.v1.command_call import FromCall
+from api.v1.once import require_json
 
 _HISTORY_LINK: Final[dict[str, Any]] = {
     "history": {
@@ -45,49 +68,202 @@ router = APIRouter(
 )
 
 
-@router.post("/start", operation_id="start", summary="Start")
-async def start(body: StartBody, call: FromCall) -> Response:
-    """An action owner takes the work on."""
-    return await call.perform(body.command(), on_behalf_of=body.on_behalf_of)
+@dataclass(frozen=True, kw_only=True)
+class CommandRoute:
+    """Where a command is sent, and what is said of it; `name` is that of its form and update."""
+
+    name: str
+    path: str
+    body: type[CommandBody]
+    summary: str
+    about: str
 
 
-@router.post("/updates", operation_id="post_update", summary="Report progress")
-async def post_update(body: UpdateBody, call: FromCall) -> Response:
-    """An action owner reports progress, and may rate it."""
-    return await call.perform(body.command(), on_behalf_of=body.on_behalf_of)
+COMMAND_ROUTES: Final = (
+    CommandRoute(
+        name="start",
+        path="/start",
+        body=StartBody,
+        summary="Start",
+        about="An action owner takes the work on.",
+    ),
+    CommandRoute(
+        name="post_update",
+        path="/updates",
+        body=UpdateBody,
+        summary="Report progress",
+        about="An action owner reports progress, and may rate it.",
+    ),
+    CommandRoute(
+        name="submit_evidence",
+        path="/evidence",
+        body=EvidenceBody,
+        summary="Submit evidence",
+        about="An action owner offers evidence; an earlier review of the item is void from then"
+        " on.",
+    ),
+    CommandRoute(
+        name="replace_evidence",
+        path="/evidence/replacement",
+        body=ReplacementBody,
+        summary="Replace evidence",
+        about="An action owner puts a better piece in the place of one handed in before, which is"
+        " kept as withdrawn.",
+    ),
+    CommandRoute(
+        name="withdraw_evidence",
+        path="/evidence/withdrawal",
+        body=WithdrawalBody,
+        summary="Withdraw evidence",
+        about="An action owner takes a piece back; with the last one the item is in progress"
+        " again.",
+    ),
+    CommandRoute(
+        name="accept_evidence",
+        path="/evidence/acceptance",
+        body=AcceptanceBody,
+        summary="Accept evidence",
+        about="The reviewer, who may not have submitted any of it, finds the evidence sufficient.",
+    ),
+    CommandRoute(
+        name="return_evidence",
+        path="/evidence/return",
+        body=ReturnBody,
+        summary="Return evidence",
+        about="The reviewer sends the evidence back with a reason.",
+    ),
+    CommandRoute(
+        name="ask_for_more",
+        path="/evidence/more",
+        body=MoreBody,
+        summary="Ask for more evidence",
+        about="The reviewer keeps what is in and asks the owners to show more.",
+    ),
+    CommandRoute(
+        name="request_extension",
+        path="/extension",
+        body=ExtensionRequestBody,
+        summary="Ask for an extension",
+        about="An action owner asks the board for a later date, as often as the policy allows.",
+    ),
+    CommandRoute(
+        name="grant_extension",
+        path="/extension/grant",
+        body=ExtensionGrantBody,
+        summary="Grant an extension",
+        about="The board allows the date that was asked for; the original one is kept.",
+    ),
+    CommandRoute(
+        name="refuse_extension",
+        path="/extension/refusal",
+        body=ExtensionRefusalBody,
+        summary="Refuse an extension",
+        about="The board holds the owner to the present date.",
+    ),
+    CommandRoute(
+        name="set_due_date",
+        path="/due-date",
+        body=DueDateBody,
+        summary="Set the due date",
+        about="The board sets a first date, or another one of its own accord.",
+    ),
+    CommandRoute(
+        name="assign",
+        path="/owners",
+        body=OwnersChangeBody,
+        summary="Assign action owners",
+        about="Whoever oversees the item names its action owners; the due date stays.",
+    ),
+    CommandRoute(
+        name="appoint",
+        path="/overseers",
+        body=OverseersBody,
+        summary="Name overseers",
+        about="Whoever oversees the item names its portfolio holder, plan owner or reviewer.",
+    ),
+    CommandRoute(
+        name="transfer",
+        path="/transfer",
+        body=TransferBody,
+        summary="Transfer",
+        about="Whoever oversees the item moves it to another portfolio; it is never lost.",
+    ),
+    CommandRoute(
+        name="allocate_jointly",
+        path="/joint-allocation",
+        body=JointAllocationBody,
+        summary="Allocate jointly",
+        about="Whoever oversees the item names the portfolios that support its lead.",
+    ),
+    CommandRoute(
+        name="prompt",
+        path="/prompt",
+        body=PromptBody,
+        summary="Prompt the owners",
+        about="Whoever oversees the item reminds its action owners by hand.",
+    ),
+    CommandRoute(
+        name="close",
+        path="/closure",
+        body=ClosureBody,
+        summary="Close",
+        about="The board closes the item; whoever reviewed the evidence may not also close.",
+    ),
+    CommandRoute(
+        name="send_back",
+        path="/send-back",
+        body=SendBackBody,
+        summary="Send back",
+        about="The board sends a reviewed item back to its owner with a reason.",
+    ),
+    CommandRoute(
+        name="override_rag",
+        path="/rag-override",
+        body=RAGOverrideBody,
+        summary="Override the RAG rating",
+        about="The board sets its own rating, which stands above what was declared or computed.",
+    ),
+    CommandRoute(
+        name="lift_rag_override",
+        path="/rag-override/lifting",
+        body=LiftingBody,
+        summary="Lift the RAG override",
+        about="The board lets the declared and the computed rating count again.",
+    ),
+    CommandRoute(
+        name="record_inspectorate_closure",
+        path="/inspectorate-closure",
+        body=InspectorateClosureBody,
+        summary="Record the inspectorate's closure",
+        about="The board or the secretariat writes down what the inspectorate says; also of a"
+        " closed item.",
+    ),
+    CommandRoute(
+        name="reopen",
+        path="/reopening",
+        body=ReopeningBody,
+        summary="Reopen",
+        about="The board takes a closed item up again: the same item, with a new due date.",
+    ),
+)
 
 
-@router.post("/evidence", operation_id="submit_evidence", summary="Submit evidence")
-async def submit_evidence(body: EvidenceBody, call: FromCall) -> Response:
-    """An action owner offers evidence; an earlier review of the item is void from then on."""
-    return await call.perform(body.command(), on_behalf_of=body.on_behalf_of)
+def _endpoint(route: CommandRoute) -> Callable[..., Awaitable[Response]]:
+    async def endpoint(body: CommandBody, call: FromCall) -> Response:
+        return await call.perform(body.command(), on_behalf_of=body.acts_for)
+
+    # The framework reads from here what the body of this command is.
+    endpoint.__annotations__["body"] = route.body
+    endpoint.__name__ = route.name
+    return endpoint
 
 
-@router.post("/evidence/acceptance", operation_id="accept_evidence", summary="Accept evidence")
-async def accept_evidence(body: AcceptanceBody, call: FromCall) -> Response:
-    """The reviewer, who may not have submitted any of it, finds the evidence sufficient."""
-    return await call.perform(body.command())
-
-
-@router.post("/evidence/return", operation_id="return_evidence", summary="Return evidence")
-async def return_evidence(body: ReturnBody, call: FromCall) -> Response:
-    """The reviewer sends the evidence back with a reason."""
-    return await call.perform(body.command())
-
-
-@router.post("/closure", operation_id="close", summary="Close")
-async def close(body: ClosureBody, call: FromCall) -> Response:
-    """The board closes the item; whoever reviewed the evidence may not also close."""
-    return await call.perform(body.command())
-
-
-@router.post("/send-back", operation_id="send_back", summary="Send back")
-async def send_back(body: SendBackBody, call: FromCall) -> Response:
-    """The board sends a reviewed item back to its owner with a reason."""
-    return await call.perform(body.command())
-
-
-@router.post("/rag-override", operation_id="override_rag", summary="Override the RAG rating")
-async def override_rag(body: RAGOverrideBody, call: FromCall) -> Response:
-    """The board sets its own rating, which stands above what was declared or computed."""
-    return await call.perform(body.command())
+for one in COMMAND_ROUTES:
+    router.add_api_route(
+        one.path,
+        _endpoint(one),
+        methods=["POST"],
+        operation_id=one.name,
+        summary=one.summary,
+        description=one.about,
+    )

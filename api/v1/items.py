@@ -14,7 +14,7 @@ from api.schemas.records import Ahead, History, HistoryEntry, PromptAhead
 from api.signed_in import SignedIn
 from domain.due_dates import due_at
 from domain.passage_of_time import years_needed
-from domain.prompts import DEFAULT_POLICY, ScheduledPrompt, ahead_of, schedule
+from domain.prompts import ScheduledPrompt, ahead_of, schedule
 from domain.recommendation import Recommendation, Stage
 from domain.working_days import london_date
 from infra.database.errors import UnknownSortError, UnusableCursorError
@@ -143,9 +143,10 @@ async def _prompts(item: Recommendation, services: Services) -> tuple[ScheduledP
         raise UnknownResourceError(
             "The inspection of this item is not kept, so nobody knows which bank holidays apply."
         )
-    first, last = years_needed(item, now)
+    prompts = (await services.policies.read(item.inspection_id)).policy.prompts
+    first, last = years_needed(item, now, prompts)
     holidays = services.calendar.bank_holidays(inspection.division, first, last)
-    return ahead_of(schedule(item, DEFAULT_POLICY, holidays), after=now)
+    return ahead_of(schedule(item, prompts, holidays), after=now)
 
 
 def _unknown(recommendation_id: str) -> UnknownResourceError:

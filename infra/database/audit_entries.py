@@ -68,7 +68,7 @@ def fact_of(change: Change) -> AuditFact:
         at=change.at,
         event=change.event.value,
         actor=change.actor,
-        details=change.details,
+        details=_details(change),
     )
 
 
@@ -89,6 +89,12 @@ def entry_for(fact: AuditFact, *, after: AuditRow | None) -> AuditRow:
         hash="",
     )
     return sealed(unsealed)
+
+
+def _details(change: Change) -> dict[str, str]:
+    # By this a command that is sent again is known as the same one after its item was closed.
+    known_by = {"command_id": change.command_id} if change.command_id else {}
+    return {**change.details, **known_by}
 
 
 def sealed(row: AuditRow) -> AuditRow:

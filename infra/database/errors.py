@@ -9,6 +9,10 @@ class UnknownPersonError(LookupError):
     """Nobody is known by that person id."""
 
 
+class CannotSignInError(ValueError):
+    """Nobody can sign in as that person; the message says why."""
+
+
 class SlackUserTakenError(ValueError):
     """That Slack user is already linked to somebody else."""
 

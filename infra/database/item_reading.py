@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.inspection import Inspection
+from domain.policy import Policy
 from domain.recommendation import Recommendation
 from infra.database.audit import read_history
 from infra.database.audit_entries import AuditRow
@@ -14,6 +15,7 @@ from infra.database.codec import decode_inspection, decode_item
 from infra.database.inspection_parts import inspection_json
 from infra.database.linked_items import LINK_COLUMNS, LinkedItem, linked_item
 from infra.database.listing import RecommendationSnapshot
+from infra.database.policies import decode_policy, policy_json
 from infra.database.ratings import read_status
 from infra.database.rows import read_person_names
 from infra.database.sort_keys import natural_key
@@ -24,12 +26,14 @@ from infra.database.tables import InspectionRecord, RecommendationRecord
 class WholeItem:
     """An item, and what surrounds it.
 
-    `successor` is what superseded it, when that is an item Traction knows. `history` is oldest
-    first. `names` holds the names of everybody the item or its history names by id.
+    `successor` is what superseded it, when that is an item Traction knows. `policy` is the one
+    that holds for its inspection. `history` is oldest first. `names` holds the names of everybody
+    the item or its history names by id.
     """
 
     snapshot: RecommendationSnapshot
     inspection: Inspection
+    policy: Policy
     parent: LinkedItem | None
     successor: LinkedItem | None
     children: tuple[LinkedItem, ...]
@@ -52,6 +56,7 @@ async def read_whole_item(connection: AsyncConnection, recommendation_id: str) -
             RecommendationRecord.rag_reason,
             RecommendationRecord.recorded_at,
             inspection_json(connection).label("inspection"),
+            policy_json(RecommendationRecord.inspection_id).label("policy"),
         )
         .join(
             InspectionRecord,
@@ -72,6 +77,7 @@ async def read_whole_item(connection: AsyncConnection, recommendation_id: str) -
             recorded_at=found["recorded_at"],
         ),
         inspection=decode_inspection(found["inspection"]),
+        policy=decode_policy(found["policy"]),
         parent=next((one for one in related if one.recommendation_id == item.parent_id), None),
         successor=_successor(item, related),
         children=tuple(one for one in related if one.parent_id == recommendation_id),
@@ -132,7 +138,8 @@ def _successor(item: Recommendation, related: Sequence[LinkedItem]) -> LinkedIte
 
 
 def _people(item: Recommendation) -> Iterator[str]:
-    named = (item.portfolio_holder, item.plan_owner, item.reviewer, *item.action_owners)
+    overseers = (item.portfolio_holder, item.plan_owner, item.reviewer, item.responder)
+    named = (*overseers, *item.action_owners)
     submitted = item.evidence_submitters
     decided = (one.by for one in (item.review, item.closure, item.rag_override) if one is not None)
     yield from (person for person in (*named, *submitted, *decided) if person)

@@ -10,6 +10,7 @@ from infra.database.tables import RecommendationRecord
 
 LINK_COLUMNS = (
     RecommendationRecord.recommendation_id,
+    RecommendationRecord.inspection_id,
     RecommendationRecord.reference,
     RecommendationRecord.title,
     RecommendationRecord.kind,
@@ -26,6 +27,7 @@ class LinkedItem:
     """One item as another names it; `rag_reason` says in words why it is rated so."""
 
     recommendation_id: str
+    inspection_id: str
     reference: str
     title: str
     kind: RecommendationKind
@@ -40,6 +42,7 @@ def linked_item(row: RowMapping) -> LinkedItem:
     """The item those columns hold."""
     return LinkedItem(
         recommendation_id=row["recommendation_id"],
+        inspection_id=row["inspection_id"],
         reference=row["reference"],
         title=row["title"],
         kind=RecommendationKind(row["kind"]),

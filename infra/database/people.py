@@ -2,18 +2,28 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, Row, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.people import Office, Person
+from domain.people import Office, Person, PersonKind
 from infra.database.engine import Database
 from infra.database.errors import SlackUserTakenError, UnknownPersonError
-from infra.database.statements import insert_if_absent, insert_into, storable
+from infra.database.statements import insert_into, storable
 from infra.database.tables import OfficeRecord, PersonRecord, table_of
 
 _PEOPLE = table_of(PersonRecord)
+_KEPT = (
+    PersonRecord.person_id,
+    PersonRecord.name,
+    PersonRecord.email,
+    PersonRecord.kind,
+    PersonRecord.contact,
+    PersonRecord.left_on,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,18 +71,6 @@ class PeopleRepository:
         async with self._database.write() as connection:
             await keep_people(connection, people)
 
-    async def grant(self, person_id: str, office: Office) -> None:
-        """Give somebody an office; one already held stays.
-
-        Raises:
-            UnknownPersonError: nobody is known by that id.
-        """
-        async with self._database.write() as connection:
-            if not await read_people(connection, PersonRecord.person_id == person_id):
-                raise _unknown(person_id)
-            row = {"person_id": person_id, "office": office.value}
-            await insert_if_absent(connection, OfficeRecord, row)
-
     async def slack_link(self, person_id: str) -> SlackLink | None:
         """Where that person is reached in Slack, or None when not linked."""
         statement = select(
@@ -105,7 +103,7 @@ class PeopleRepository:
             ) from error
 
     async def keep_slack_channel(self, person_id: str, channel_id: str) -> None:
-        """Keep the direct message channel opened with somebody; same errors as `grant`."""
+        """Keep the direct message channel opened with somebody; same error for somebody unknown."""
         await self._update(person_id, slack_channel_id=channel_id)
 
     async def _only(self, condition: ColumnElement[bool]) -> Person | None:
@@ -125,7 +123,7 @@ async def read_people(
 ) -> tuple[Person, ...]:
     """People with their offices, by name."""
     statement = (
-        select(PersonRecord.person_id, PersonRecord.name, PersonRecord.email, OfficeRecord.office)
+        select(*_KEPT, OfficeRecord.office)
         .outerjoin(OfficeRecord, OfficeRecord.person_id == PersonRecord.person_id)
         .where(*conditions)
         .order_by(PersonRecord.name, PersonRecord.person_id)
@@ -136,11 +134,8 @@ async def read_people(
         # The outer join gives no office to whoever holds none, which its type does not say.
         if one.office is not None:  # pyright: ignore[reportUnnecessaryComparison]
             offices[one.person_id].add(Office(one.office))
-    people = {one.person_id: (one.name, one.email) for one in found}
-    return tuple(
-        Person(person_id=person_id, name=name, email=email, offices=frozenset(offices[person_id]))
-        for person_id, (name, email) in people.items()
-    )
+    people = {one.person_id: one for one in found}
+    return tuple(_person(one, offices[person_id]) for person_id, one in people.items())
 
 
 async def keep_people(connection: AsyncConnection, people: Iterable[Person]) -> None:
@@ -166,12 +161,34 @@ async def keep_people(connection: AsyncConnection, people: Iterable[Person]) -> 
         await connection.execute(statement, offices)
 
 
-def _values(person: Person) -> dict[str, str]:
+def _person(record: Row[*tuple[Any, ...]], offices: set[Office]) -> Person:
+    return Person(
+        person_id=record.person_id,
+        name=record.name,
+        email=record.email,
+        offices=frozenset(offices),
+        kind=PersonKind(record.kind),
+        contact=record.contact,
+        left_on=record.left_on,
+    )
+
+
+def contact_values(person: Person) -> dict[str, str | date | None]:
+    """How somebody is reached and since when no longer, as columns."""
+    return {
+        "email": storable(person.email),
+        "email_key": _email_key(person.email),
+        "contact": person.contact,
+        "left_on": person.left_on,
+    }
+
+
+def _values(person: Person) -> dict[str, str | date | None]:
     return {
         "person_id": person.person_id,
         "name": storable(person.name),
-        "email": storable(person.email),
-        "email_key": _email_key(person.email),
+        "kind": person.kind.value,
+        **contact_values(person),
     }
 
 

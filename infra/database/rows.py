@@ -12,7 +12,14 @@ from infra.database.ratings import read_status
 from infra.database.tables import PersonRecord, RecommendationRecord, table_of
 
 _ITEMS = table_of(RecommendationRecord)
-_LEFT_OUT = {"item", "search_text", "heard_on"}
+_LEFT_OUT = {
+    "item",
+    "search_text",
+    "heard_on",
+    "plan_owner",
+    "portfolio_holder",
+    "reviewer",
+}
 ROW_COLUMNS = tuple(one for one in _ITEMS.columns if one.name not in _LEFT_OUT)
 
 

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.people import Person
+from domain.people import Person, why_not_acting
 from infra.database.engine import Database
-from infra.database.errors import UnknownPersonError
+from infra.database.errors import CannotSignInError, UnknownPersonError
 from infra.database.people import read_people
 from infra.database.tables import PersonRecord, SessionRecord, SignInLinkRecord, table_of
 from infra.database.tokens import new_token, token_hash
@@ -30,13 +30,11 @@ class SessionRepository:
 
         Raises:
             UnknownPersonError: nobody is known by that id.
+            CannotSignInError: they have left, or have no account.
         """
         token = new_token()
         async with self._database.write() as connection:
-            if not await read_people(connection, PersonRecord.person_id == person_id):
-                raise UnknownPersonError(
-                    f"Nobody is known as '{person_id}', so there is nobody to sign in."
-                )
+            await _require_somebody(connection, person_id)
             await _forget_expired(connection, now)
             row = _row(token, person_id, now + LINK_LASTS)
             await connection.execute(insert(_LINKS).values(row))
@@ -59,13 +57,13 @@ class SessionRepository:
         return session
 
     async def session(self, token: str, now: datetime) -> Person | None:
-        """Whoever is signed in by that token, or None once it has expired or ended."""
+        """Whoever is signed in by that token, or None once it has expired or they have left."""
         signed_in = select(SessionRecord.person_id).where(
             SessionRecord.token_hash == token_hash(token), SessionRecord.expires_at > now
         )
         async with self._database.read() as connection:
             found = await read_people(connection, PersonRecord.person_id.in_(signed_in))
-        return next(iter(found), None)
+        return next((person for person in found if person.may_act), None)
 
     async def end(self, token: str) -> None:
         """Sign out; a session already ended changes nothing."""
@@ -73,6 +71,17 @@ class SessionRepository:
             await connection.execute(
                 delete(_SESSIONS).where(_SESSIONS.c.token_hash == token_hash(token))
             )
+
+
+async def _require_somebody(connection: AsyncConnection, person_id: str) -> None:
+    found = await read_people(connection, PersonRecord.person_id == person_id)
+    if not found:
+        raise UnknownPersonError(
+            f"Nobody is known as '{person_id}', so there is nobody to sign in."
+        )
+    reason = why_not_acting(found[0])
+    if reason is not None:
+        raise CannotSignInError(reason)
 
 
 async def _forget_expired(connection: AsyncConnection, now: datetime) -> None:

@@ -15,6 +15,7 @@ from infra.database.codec import encode_item
 from infra.database.sort_keys import sort_keys
 from infra.database.statements import Insert, insert_into, storable
 from infra.database.tables import (
+    MoveRecord,
     OwnerRecord,
     RecommendationRecord,
     SupportingPortfolioRecord,
@@ -24,9 +25,14 @@ from infra.database.tables import (
 _ITEMS = table_of(RecommendationRecord)
 _OWNERS = table_of(OwnerRecord)
 _SUPPORTING = table_of(SupportingPortfolioRecord)
+_MOVES = table_of(MoveRecord)
 # Sent with every change, so not built anew each time.
 _KEPT = select(
-    _ITEMS.c.recommendation_id, _ITEMS.c.version, _ITEMS.c.owners, _ITEMS.c.supporting
+    _ITEMS.c.recommendation_id,
+    _ITEMS.c.version,
+    _ITEMS.c.owners,
+    _ITEMS.c.supporting,
+    _ITEMS.c.portfolio,
 ).where(_ITEMS.c.recommendation_id.in_(bindparam("wanted", expanding=True)))
 
 
@@ -37,6 +43,7 @@ class Kept:
     version: int
     owners: str
     supporting: str
+    portfolio: str
 
 
 async def kept_items(
@@ -46,7 +53,10 @@ async def kept_items(
     found = await connection.execute(_KEPT, {"wanted": list(recommendation_ids)})
     return {
         one.recommendation_id: Kept(
-            version=one.version, owners=one.owners, supporting=one.supporting
+            version=one.version,
+            owners=one.owners,
+            supporting=one.supporting,
+            portfolio=one.portfolio,
         )
         for one in found
     }
@@ -100,15 +110,29 @@ async def _keep_links(
         for item in moved
         for position, portfolio in enumerate(dict.fromkeys(item.supporting_portfolios))
     ]
-    if owners:
-        await connection.execute(insert(_OWNERS), owners)
-    if supporting:
-        await connection.execute(insert(_SUPPORTING), supporting)
+    rows = {_OWNERS: owners, _SUPPORTING: supporting, _MOVES: _moves(moved)}
+    for table, links in rows.items():
+        if links:
+            await connection.execute(insert(table), links)
+
+
+def _moves(items: Iterable[Recommendation]) -> list[dict[str, Any]]:
+    return [
+        {
+            "recommendation_id": item.recommendation_id,
+            "position": position,
+            "from_portfolio": storable(step.from_portfolio),
+            "to_portfolio": step.to_portfolio and storable(step.to_portfolio),
+            "moved_on": step.on,
+        }
+        for item in items
+        for position, step in enumerate(item.transfers)
+    ]
 
 
 async def _drop_links(connection: AsyncConnection, recommendation_ids: Sequence[str]) -> None:
     if recommendation_ids:
-        for table in (_OWNERS, _SUPPORTING):
+        for table in (_OWNERS, _SUPPORTING, _MOVES):
             of_these = table.c.recommendation_id.in_(recommendation_ids)
             await connection.execute(delete(table).where(of_these))
 
@@ -117,18 +141,23 @@ def _ids(items: Iterable[Recommendation]) -> tuple[str, ...]:
     return tuple(item.recommendation_id for item in items)
 
 
-def _links(item: Recommendation) -> tuple[str, str]:
-    return json.dumps(item.action_owners), json.dumps(item.supporting_portfolios)
+def _links(item: Recommendation) -> tuple[str, str, str]:
+    # A transfer shows in the lead portfolio, so the moves need not be compared.
+    return (
+        json.dumps(item.action_owners),
+        json.dumps(item.supporting_portfolios),
+        storable(item.portfolio),
+    )
 
 
-def _kept_links(item: Recommendation, kept: Mapping[str, Kept]) -> tuple[str, str] | None:
+def _kept_links(item: Recommendation, kept: Mapping[str, Kept]) -> tuple[str, str, str] | None:
     before = kept.get(item.recommendation_id)
-    return (before.owners, before.supporting) if before else None
+    return (before.owners, before.supporting, before.portfolio) if before else None
 
 
 def _values(change: Change) -> dict[str, Any]:
     item, status = change.item, change.status
-    owners, supporting = _links(item)
+    owners, supporting, portfolio = _links(item)
     return {
         "recommendation_id": item.recommendation_id,
         "inspection_id": item.inspection_id,
@@ -137,7 +166,7 @@ def _values(change: Change) -> dict[str, Any]:
         "reference": storable(item.reference),
         "kind": item.kind.value,
         "title": storable(item.title),
-        "portfolio": storable(item.portfolio),
+        "portfolio": portfolio,
         "stage": item.stage.value,
         "rag": status.rag.value if status.rag else None,
         "rag_basis": status.basis.value,
@@ -146,6 +175,8 @@ def _values(change: Change) -> dict[str, Any]:
         "original_due_on": item.original_due_on,
         "due_on": item.due_on,
         "due_precision": item.due_precision.value if item.due_precision else None,
+        "extension_wanted": item.extension_request.due_on if item.extension_request else None,
+        "inspectorate": item.inspectorate_verdict.value,
         "last_updated_on": item.last_updated_on,
         "heard_on": max(item.last_updated_on or item.monitored_from, item.monitored_from),
         "owners": owners,
@@ -153,6 +184,9 @@ def _values(change: Change) -> dict[str, Any]:
         **{name: storable(key) for name, key in sort_keys(item, status.rag).items()},
         "search_text": _search_text(item),
         "item": encode_item(item),
+        "plan_owner": item.plan_owner,
+        "portfolio_holder": item.portfolio_holder,
+        "reviewer": item.reviewer,
     }
 
 

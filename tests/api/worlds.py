@@ -17,7 +17,8 @@ from domain.errors import RefusedError
 from domain.inspection import Opening
 from domain.passage_of_time import take_up
 from domain.people import Actor
-from domain.rag import RAGPolicy, rate
+from domain.policy import Policy
+from domain.rag import rate
 from domain.recommendation import Recommendation
 from domain.working_days import london_date
 from infra.bank_holidays import UnitedKingdomBankHolidays
@@ -26,7 +27,9 @@ from infra.database.engine import Database
 from infra.database.idempotency import IdempotencyRepository
 from infra.database.inspections import InspectionRepository
 from infra.database.people import PeopleRepository
+from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
+from infra.database.register import ItemRegister
 from infra.database.sessions import SessionRepository
 from infra.database.webhook_inbox import WebhookInbox
 from tests.factories import NOW, a_recommendation, an_opening
@@ -37,7 +40,7 @@ SENDER = "inspectorate"
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo="
 PREVIOUS_SECRET = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oDC2FVsBQIhrs="
 BASE_URL = "http://127.0.0.1:8000"
-POLICY = RAGPolicy()
+POLICY = Policy()
 
 
 @dataclass
@@ -83,9 +86,18 @@ class CommandsOnTheDatabase:
         snapshot = await RecommendationRepository(self.database).get(recommendation_id)
         if snapshot is None:
             raise UnknownRecommendationError(f"There is no item '{recommendation_id}'.")
-        change = carry_out(snapshot.item, command, actor=actor, at=self.clock(), policy=POLICY)
+        today = london_date(self.clock())
+        register = ItemRegister(self.database, today=lambda: today)
+        change = carry_out(
+            snapshot.item,
+            command,
+            actor=actor,
+            at=self.clock(),
+            policy=POLICY,
+            facts=await register.facts_for(recommendation_id, command),
+        )
         await ChangeRepository(self.database).record([change])
-        status = rate(change.item, london_date(self.clock()), POLICY)
+        status = rate(change.item, today, POLICY.rag)
         return Outcome(item=change.item, status=status)
 
 
@@ -119,7 +131,7 @@ class APIWorld:
         """Keep an inspection with these items and take each up."""
         opening = an_opening(*(items or (a_recommendation(),)))
         await self.services.inspections.keep_opening(opening, received_at=self.clock())
-        changes = [take_up(item, at=NOW, policy=POLICY) for item in opening.recommendations]
+        changes = [take_up(item, at=NOW, policy=POLICY.rag) for item in opening.recommendations]
         await ChangeRepository(self.database).record(changes)
         return opening
 
@@ -161,6 +173,7 @@ def an_api_world(
         sessions=SessionRepository(database),
         requests=IdempotencyRepository(database),
         deliveries=WebhookInbox(database),
+        policies=PolicyRepository(database),
         commands=commands,
         starter=starter,
         calendar=UnitedKingdomBankHolidays(),

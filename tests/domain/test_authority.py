@@ -24,10 +24,30 @@ from tests.factories import (
     the_secretariat,
 )
 
-OWNERS_ACTIONS = {Action.START, Action.POST_UPDATE, Action.SUBMIT_EVIDENCE}
-REVIEWERS_ACTIONS = {Action.ACCEPT_EVIDENCE, Action.RETURN_EVIDENCE}
+OWNERS_ACTIONS = {
+    Action.START,
+    Action.POST_UPDATE,
+    Action.SUBMIT_EVIDENCE,
+    Action.REPLACE_EVIDENCE,
+    Action.WITHDRAW_EVIDENCE,
+    Action.WITHDRAW_LAST_EVIDENCE,
+    Action.REQUEST_EXTENSION,
+}
+REVIEWERS_ACTIONS = {Action.ACCEPT_EVIDENCE, Action.RETURN_EVIDENCE, Action.ASK_FOR_MORE}
+OVERSEERS_ACTIONS = {
+    Action.ASSIGN,
+    Action.APPOINT,
+    Action.TRANSFER,
+    Action.ALLOCATE_JOINTLY,
+    Action.PROMPT,
+}
+OFFICES_ACTIONS = {Action.RECORD_INSPECTORATE_CLOSURE, Action.CHANGE_POLICY}
 CLOSING = {Action.CLOSE, Action.CLOSE_UNIMPLEMENTED}
-BOARDS_ACTIONS = CLOSING | {Action.SEND_BACK, Action.OVERRIDE_RAG}
+RATING = {Action.OVERRIDE_RAG, Action.LIFT_RAG_OVERRIDE}
+DATING = {Action.GRANT_EXTENSION, Action.REFUSE_EXTENSION, Action.SET_DUE_DATE}
+# What is left to a member of the board whatever part they play on the item.
+ANY_MEMBERS_ACTIONS = OVERSEERS_ACTIONS | OFFICES_ACTIONS | {Action.SEND_BACK, Action.REOPEN}
+BOARDS_ACTIONS = ANY_MEMBERS_ACTIONS | CLOSING | RATING | DATING
 NOTHING: set[Action] = set()
 
 # Evidence came from OWNER and was accepted by REVIEWER; SECOND_OWNER is a joint owner.
@@ -38,16 +58,16 @@ PARTS = {
     "a board member": (a_board_member(), BOARDS_ACTIONS),
     "a board member who owns the action": (
         a_board_member(SECOND_OWNER),
-        OWNERS_ACTIONS | {Action.SEND_BACK},
+        OWNERS_ACTIONS | ANY_MEMBERS_ACTIONS,
     ),
-    "a board member who submitted": (a_board_member(OWNER), OWNERS_ACTIONS | {Action.SEND_BACK}),
+    "a board member who submitted": (a_board_member(OWNER), OWNERS_ACTIONS | ANY_MEMBERS_ACTIONS),
     "a board member who reviewed": (
         a_board_member(REVIEWER),
-        REVIEWERS_ACTIONS | {Action.SEND_BACK, Action.OVERRIDE_RAG},
+        REVIEWERS_ACTIONS | ANY_MEMBERS_ACTIONS | RATING | DATING,
     ),
-    "the plan owner": (an_actor(PLAN_OWNER), NOTHING),
-    "the portfolio holder": (an_actor(PORTFOLIO_HOLDER), NOTHING),
-    "the secretariat in its own name": (the_secretariat(), NOTHING),
+    "the plan owner": (an_actor(PLAN_OWNER), OVERSEERS_ACTIONS),
+    "the portfolio holder": (an_actor(PORTFOLIO_HOLDER), OVERSEERS_ACTIONS),
+    "the secretariat in its own name": (the_secretariat(), OVERSEERS_ACTIONS | OFFICES_ACTIONS),
     "the secretariat for an owner": (the_secretariat(on_behalf_of=OWNER), OWNERS_ACTIONS),
     "the secretariat for the reviewer": (the_secretariat(on_behalf_of=REVIEWER), NOTHING),
     "the secretariat for a board member": (the_secretariat(on_behalf_of=BOARD_MEMBER), NOTHING),

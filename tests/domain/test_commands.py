@@ -3,9 +3,6 @@
 import pytest
 
 from domain.commands import (
-    LONGEST_LINK,
-    LONGEST_REFERENCE,
-    LONGEST_TEXT,
     AcceptEvidence,
     Close,
     Command,
@@ -17,6 +14,7 @@ from domain.commands import (
     Start,
     SubmitEvidence,
 )
+from domain.commands.checks import LONGEST_LINK, LONGEST_REFERENCE, LONGEST_TEXT
 from domain.recommendation import ClosureCategory, RAGRating
 from domain.stages import Action
 

@@ -22,7 +22,7 @@ from domain.commands import (
 from domain.decisions import carry_out, require_possible
 from domain.errors import RefusedError
 from domain.people import Actor
-from domain.rag import RAGPolicy
+from domain.policy import Policy
 from domain.recommendation import (
     ClosureCategory,
     RAGRating,
@@ -42,7 +42,7 @@ from tests.factories import (
     an_actor,
 )
 
-POLICY = RAGPolicy()
+POLICY = Policy()
 OWNING, REVIEWING, BOARD = an_actor(OWNER), an_actor(REVIEWER), a_board_member()
 
 # One way to carry out each command, from a stage in which it is possible.
@@ -119,7 +119,7 @@ class TestRequirePossible:
         self, item: Recommendation, command: Command, actor: Actor, error: type[RefusedError]
     ) -> None:
         with pytest.raises(error):
-            require_possible(item, command, actor=actor)
+            require_possible(item, command, actor=actor, at=NOW, policy=POLICY)
 
     @pytest.mark.parametrize(("item", "command", "actor", "error"), REFUSALS)
     def test_refuses_what_carrying_out_refuses(
@@ -133,6 +133,6 @@ class TestRequirePossible:
         item = a_recommendation_in(stage)
         as_it_was = replace(item)
 
-        require_possible(item, command, actor=actor)
+        require_possible(item, command, actor=actor, at=NOW, policy=POLICY)
 
         assert item == as_it_was

@@ -17,10 +17,12 @@ from domain.commands import (
     Start,
     SubmitEvidence,
 )
-from domain.decisions import MOST_EVIDENCE, carry_out
+from domain.decisions import carry_out
+from domain.decisions.fitting import MOST_EVIDENCE
 from domain.notices import Notice, NoticeKind
 from domain.people import Actor
-from domain.rag import RAGBasis, RAGPolicy
+from domain.policy import Policy
+from domain.rag import RAGBasis
 from domain.recommendation import (
     Closure,
     ClosureCategory,
@@ -49,7 +51,7 @@ from tests.factories import (
     the_secretariat,
 )
 
-POLICY = RAGPolicy()
+POLICY = Policy()
 OWNING, REVIEWING, BOARD = an_actor(OWNER), an_actor(REVIEWER), a_board_member()
 
 

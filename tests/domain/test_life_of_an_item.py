@@ -173,7 +173,7 @@ class LifeOfAnItem(RuleBasedStateMachine):
         before = self.item
         as_it_was = replace(before)
         try:
-            change = carry_out(before, command, actor=actor, at=self.now, policy=POLICY.rag)
+            change = carry_out(before, command, actor=actor, at=self.now, policy=POLICY)
         except RefusedError:
             change = None
         assert before == as_it_was

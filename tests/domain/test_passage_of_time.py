@@ -62,7 +62,7 @@ class TestYearsNeeded:
     def test_reach_from_before_the_first_prompt_to_after_the_last(
         self, due_on: date | None, years: tuple[int, int]
     ) -> None:
-        assert years_needed(a_recommendation(due_on=due_on), NOW) == years
+        assert years_needed(a_recommendation(due_on=due_on), NOW, POLICY.prompts) == years
 
 
 class TestTakeUp:

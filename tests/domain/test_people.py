@@ -1,11 +1,21 @@
 """Names turned into ids, and whose rights count when somebody acts for another."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.people import THE_CLOCK, Office, Person, UnnamedPersonError, person_named, slug
-from tests.factories import OWNER, SECRETARIAT, an_actor, the_secretariat
+from domain.people import (
+    THE_CLOCK,
+    Office,
+    Person,
+    PersonKind,
+    UnnamedPersonError,
+    person_named,
+    slug,
+)
+from tests.factories import OWNER, SECRETARIAT, a_person, an_actor, the_secretariat
 
 
 class TestSlug:
@@ -53,6 +63,23 @@ class TestPersonNamed:
     def test_refuses_a_name_that_names_nobody(self, name: str) -> None:
         with pytest.raises(UnnamedPersonError, match="names nobody: give a name or a post"):
             person_named(name, email_domain="northmoor.example")
+
+
+class TestPerson:
+    @pytest.mark.parametrize(
+        ("kind", "left_on", "may_act"),
+        [
+            (PersonKind.PERSON, None, True),
+            (PersonKind.ROLE, None, True),
+            (PersonKind.DEPARTMENT, None, False),
+            (PersonKind.OUTSIDE_BODY, None, False),
+            (PersonKind.PERSON, date(2026, 3, 31), False),
+        ],
+    )
+    def test_may_act_with_an_account_until_they_leave(
+        self, kind: PersonKind, left_on: date | None, *, may_act: bool
+    ) -> None:
+        assert a_person(kind=kind, left_on=left_on).may_act is may_act
 
 
 class TestActor:

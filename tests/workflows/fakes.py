@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.changes import Change
+from domain.commands import Command
+from domain.facts import NO_FACTS, Facts, StoredItem
 from domain.inspection import Opening
 from domain.notices import Delivery
 from infra.bank_holidays import UnitedKingdomBankHolidays
@@ -80,3 +82,27 @@ class ScriptedMessenger:
         """Give the next scripted delivery."""
         self.asked.append(person_id)
         return self.script.pop(0) if self.script else Delivery()
+
+
+@dataclass
+class KeptItems:
+    """What the changes say of items, with no facts beyond them unless they are given."""
+
+    changes: KeptChanges
+    facts: Facts = NO_FACTS
+
+    async def facts_for(self, recommendation_id: str, command: Command) -> Facts:
+        """The facts given, whatever is asked."""
+        assert recommendation_id
+        assert command
+        return self.facts
+
+    async def stored(self, recommendation_id: str) -> StoredItem | None:
+        """The item after its last change, with the ids of its commands."""
+        its = [
+            one for one in self.changes.changes if one.item.recommendation_id == recommendation_id
+        ]
+        if not its:
+            return None
+        commands = tuple(one.command_id for one in its if one.command_id)
+        return StoredItem(item=its[-1].item, recent_command_ids=commands)

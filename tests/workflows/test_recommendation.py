@@ -146,7 +146,7 @@ class TestCommands:
         origin = Origin(actor=an_actor(REVIEWER), command_id="x")
 
         with pytest.raises(WorkflowUpdateFailedError) as refused:
-            await handle.execute_update(RecommendationWorkflow.start, args=[Start(), origin])
+            await handle.execute_update("start", args=[Start(), origin])
 
         assert isinstance(refused.value.cause, ApplicationError)
         assert refused.value.cause.type == "not_allowed"

@@ -20,6 +20,7 @@ from domain.working_days import Division
 from tests.workflows.fakes import (
     CALENDAR,
     KeptChanges,
+    KeptItems,
     KeptOpenings,
     ScriptedMessenger,
     WokenInboxes,
@@ -80,8 +81,15 @@ class World:
         self, item: Recommendation, command: Command, actor: Actor, command_id: str | None = None
     ) -> Outcome:
         """Give a command through the one door."""
-        return await RecommendationCommands(self.client).perform(
+        return await self.commands.perform(
             item.recommendation_id, command, actor=actor, command_id=command_id or uuid4().hex
+        )
+
+    @property
+    def commands(self) -> RecommendationCommands:
+        """The one door, with what is kept behind it."""
+        return RecommendationCommands(
+            self.client, task_queue=self.task_queue, register=KeptItems(changes=self.changes)
         )
 
     async def until_taken_up(self, items: Iterable[Recommendation]) -> None:

@@ -61,7 +61,7 @@ async def refresh_item(
 def page_for(person: Person, whole: WholeItem, services: Services) -> ItemPage:
     """The item's page as that person sees it, with the decision they may take."""
     now, actor = services.clock(), actor_of(person)
-    first, last = years_needed(whole.item, now)
+    first, last = years_needed(whole.item, now, whole.policy.prompts)
     holidays = services.calendar.bank_holidays(whole.inspection.division, first, last)
     return replace(
         item_page(whole, now=now, holidays=holidays),

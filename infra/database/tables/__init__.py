@@ -11,7 +11,9 @@ from infra.database.tables.people import (
     SessionRecord,
     SignInLinkRecord,
 )
+from infra.database.tables.policies import PolicyRecord
 from infra.database.tables.recommendations import (
+    MoveRecord,
     OwnerRecord,
     RecommendationRecord,
     SupportingPortfolioRecord,
@@ -24,6 +26,7 @@ __all__ = [
     "IdempotentRequestRecord",
     "InspectionRecord",
     "MeetingRecord",
+    "MoveRecord",
     "NaiveDatetimeError",
     "NoticeRecord",
     "OfficeRecord",
@@ -31,6 +34,7 @@ __all__ = [
     "PaperRatingRecord",
     "PaperRecord",
     "PersonRecord",
+    "PolicyRecord",
     "RecommendationRecord",
     "SessionRecord",
     "SignInLinkRecord",

@@ -1,16 +1,18 @@
 """Who takes part, which offices they hold, and how they sign in."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from domain.people import PersonKind
 from infra.database.tables.base import Base
 
 
 class PersonRecord(Base):
-    """A person or post; `email_key` is the address in lower case, for looking up.
+    """A person, post, department or outside body.
 
+    `email_key` is the address in lower case, for looking up; `contact` is somebody's person id.
     `works_from`, `works_until` (London) and `division` are empty for the usual working hours.
     """
 
@@ -23,6 +25,9 @@ class PersonRecord(Base):
     slack_team_id: Mapped[str | None]
     slack_user_id: Mapped[str | None]
     slack_channel_id: Mapped[str | None]
+    kind: Mapped[str] = mapped_column(server_default=PersonKind.PERSON.value)
+    contact: Mapped[str | None]
+    left_on: Mapped[date | None]
     works_from: Mapped[time | None]
     works_until: Mapped[time | None]
     division: Mapped[str | None]

@@ -18,6 +18,7 @@ class RecommendationRecord(Base):
     The `sort_` columns are never empty and are text in code-point order, so that one keyset cursor
     serves every sort. `heard_on` is the day of the last update, or of the taking up if later.
     `owners` and `supporting` repeat the link tables as JSON lists, for lists without joins.
+    `extension_wanted` is the date asked for while the board has not decided.
     """
 
     __tablename__ = "recommendations"
@@ -38,6 +39,8 @@ class RecommendationRecord(Base):
     original_due_on: Mapped[date | None]
     due_on: Mapped[date | None]
     due_precision: Mapped[str | None]
+    extension_wanted: Mapped[date | None] = mapped_column(index=True)
+    inspectorate: Mapped[str] = mapped_column(index=True, server_default="not_required")
     last_updated_on: Mapped[date | None]
     heard_on: Mapped[date]
     owners: Mapped[str]
@@ -51,8 +54,12 @@ class RecommendationRecord(Base):
     sort_due: Mapped[str]
     sort_updated: Mapped[str]
     search_text: Mapped[str]
-    # Last, so that SQLite need not read past the flat columns for a list.
+    # After the flat columns, so that SQLite need not read past it for a list.
     item: Mapped[str]
+    # Added since, and read from their index alone.
+    plan_owner: Mapped[str | None]
+    portfolio_holder: Mapped[str | None]
+    reviewer: Mapped[str | None]
 
     __table_args__ = (
         Index(None, "inspection_id", "sort_reference", "recommendation_id"),
@@ -67,6 +74,16 @@ class RecommendationRecord(Base):
             "due_on",
             "heard_on",
             "inspection_id",
+        ),
+        # All that says who oversees what, so that looking for leavers need not read whole items.
+        Index(
+            "ix_recommendations_parts",
+            "stage",
+            "inspection_id",
+            "plan_owner",
+            "portfolio_holder",
+            "reviewer",
+            "recommendation_id",
         ),
         Index(None, "sort_reference", "recommendation_id"),
         Index(None, "sort_title", "recommendation_id"),
@@ -101,3 +118,17 @@ class SupportingPortfolioRecord(Base):
     )
     portfolio: Mapped[str] = mapped_column(primary_key=True, index=True)
     position: Mapped[int]
+
+
+class MoveRecord(Base):
+    """Which portfolio an item was moved out of, whose plan keeps the row without counting it."""
+
+    __tablename__ = "recommendation_moves"
+
+    recommendation_id: Mapped[str] = mapped_column(
+        ForeignKey("recommendations.recommendation_id", ondelete="CASCADE"), primary_key=True
+    )
+    position: Mapped[int] = mapped_column(primary_key=True)
+    from_portfolio: Mapped[str] = mapped_column(index=True)
+    to_portfolio: Mapped[str | None]
+    moved_on: Mapped[date | None]

@@ -139,7 +139,7 @@ class BoardSite:
 
     async def record(self, *items: Recommendation) -> None:
         """Take items up, as their workflows do."""
-        changes = [take_up(item, at=NOW, policy=POLICY) for item in items]
+        changes = [take_up(item, at=NOW, policy=POLICY.rag) for item in items]
         await ChangeRepository(self.world.database).record(changes)
 
     def serve_with(self, commands: Commands) -> None:

@@ -17,7 +17,7 @@ from domain.decisions import carry_out
 from domain.notices import Notice, NoticeKind
 from domain.passage_of_time import take_up
 from domain.people import Actor, Person
-from domain.rag import RAGPolicy
+from domain.policy import Policy
 from domain.recommendation import Recommendation
 from domain.stages import IllegalMoveError
 from infra.database.changes import ChangeRepository
@@ -66,7 +66,7 @@ class CommandsOnTheSpot:
         kept = await self.items.get(item_id)
         if kept is None:
             raise IllegalMoveError("There is no such item.")
-        change = carry_out(kept.item, command, actor=actor, at=NOW, policy=RAGPolicy())
+        change = carry_out(kept.item, command, actor=actor, at=NOW, policy=Policy())
         await self.changes.record((change,))
         return Outcome(item=change.item, status=change.status)
 
@@ -85,7 +85,7 @@ class Force:
 
     async def take_up(self, **changes: Any) -> Recommendation:
         """Begin an item's life and let its owner hear of it."""
-        change = take_up(a_recommendation(**changes), at=NOW, policy=RAGPolicy())
+        change = take_up(a_recommendation(**changes), at=NOW, policy=Policy().rag)
         await self.changes.record((change,))
         await self.messenger.deliver(OWNER)
         return change.item
@@ -109,7 +109,7 @@ class Force:
         """Let somebody have a card about the item as it stands, whoever they are."""
         item = await self.item()
         notice = Notice(kind=kind, occurrence=f"v{item.version}", recipients=(person_id,))
-        change = take_up(item, at=NOW, policy=RAGPolicy())
+        change = take_up(item, at=NOW, policy=Policy().rag)
         await self.changes.record((replace(change, notices=(notice,)),))
         await self.messenger.deliver(person_id)
 

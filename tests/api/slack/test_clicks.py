@@ -5,12 +5,17 @@ from typing import Any
 import pytest
 
 from domain.commands import AcceptEvidence, Start, SubmitEvidence
+from domain.directory.commands import MarkLeft
 from domain.notices import NoticeKind
+from domain.people import THE_OPERATOR
 from domain.recommendation import Stage
+from domain.working_days import london_date
+from infra.database.directory import DirectoryRepository
+from infra.database.engine import Database
 from infra.slack.client import create_client
 from tests.api.slack.conftest import Force
 from tests.api.slack.patience import eventually
-from tests.factories import BOARD_MEMBER, OWNER, REVIEWER, SECOND_OWNER
+from tests.factories import BOARD_MEMBER, NOW, OWNER, REVIEWER, SECOND_OWNER
 from tests.infra.slack.desk_at_work import TOKEN
 
 
@@ -208,6 +213,21 @@ class TestStrangers:
         words = await modal_words(force, OWNER)
         assert "does not know whose Slack account this is" in words
         assert "http://board.northmoor.example" in words
+
+    async def test_who_have_left_are_told_so(self, force: Force, sqlite_database: Database) -> None:
+        await force.take_up()
+        await DirectoryRepository(sqlite_database).change(
+            OWNER,
+            MarkLeft(on=london_date(NOW)),
+            actor=THE_OPERATOR,
+            at=NOW,
+            command_id="leave-1",
+        )
+
+        await force.desk.press(OWNER, "start")
+
+        assert "Supt Priya Nair has left" in await modal_words(force, OWNER)
+        assert (await force.item()).stage is Stage.ASSIGNED
 
 
 class TestOtherButtons:

@@ -8,11 +8,11 @@ from domain.commands import PostUpdate
 from domain.decisions import carry_out
 from domain.notices import Notice, NoticeKind
 from domain.passage_of_time import take_up
-from domain.rag import RAGPolicy
+from domain.policy import Policy
 from domain.recommendation import Recommendation
 from tests.factories import INSPECTION_ID, NOW, OWNER, Changes, a_recommendation, an_actor
 
-POLICY = RAGPolicy()
+POLICY = Policy()
 
 
 def numbered(
@@ -25,7 +25,7 @@ def numbered(
 
 def taken_up(item: Recommendation | None = None, *, at: datetime = NOW) -> Change:
     """The first change of an item's life, whose owners are to be told."""
-    return take_up(item or a_recommendation(), at=at, policy=POLICY)
+    return take_up(item or a_recommendation(), at=at, policy=POLICY.rag)
 
 
 def updated(after: Change, text: str = "The script has been written.") -> Change:
@@ -55,5 +55,5 @@ def altered(
     """The next version of the item with those fields changed, whatever the rules say of it."""
     item = replace(after.item, **changes)
     return changed(
-        after.item, item, event=event, actor=an_actor(), at=NOW, policy=POLICY, notices=notices
+        after.item, item, event=event, actor=an_actor(), at=NOW, policy=POLICY.rag, notices=notices
     )

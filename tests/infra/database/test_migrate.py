@@ -1,5 +1,6 @@
 """Migrations: up, down and up again, and the same tables as the code."""
 
+import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -8,9 +9,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.command import upgrade
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from infra.database.address import UnusableDatabaseURLError
+from infra.database.changes import ChangeRepository
 from infra.database.engine import Database
 from infra.database.migrate import (
     connect_for_migration,
@@ -20,8 +22,15 @@ from infra.database.migrate import (
 )
 from infra.database.tables import Base
 from tests.database_fixtures import DATABASES
+from tests.factories import PLAN_OWNER, REVIEWER
+from tests.infra.database.stories import numbered, taken_up
 from tests.postgres_server import PostgresServer
 
+_KEEP_SOMEBODY = (
+    "INSERT INTO people (person_id, name, email, email_key)"
+    " VALUES ('helen-aske', 'Helen Aske', 'h@northmoor.example', 'h@northmoor.example')"
+)
+_OVERSEERS = "SELECT plan_owner, portfolio_holder, reviewer FROM recommendations"
 MIGRATIONS = Path("infra/database/migrations").resolve()
 
 
@@ -36,6 +45,13 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def tables_in(url: str) -> set[str]:
     with connect_for_migration(url) as connection:
         return set(inspect(connection).get_table_names()) - {"alembic_version"}
+
+
+async def _keep_items(url: str, number: int) -> None:
+    database = Database(url)
+    items = [numbered(one, portfolio_holder=None) for one in range(number)]
+    await ChangeRepository(database).record([taken_up(one) for one in items])
+    await database.close()
 
 
 class TestMigrate:
@@ -57,6 +73,25 @@ class TestMigrate:
         migrate(empty_url)
         migrate(empty_url)
         assert tables_in(empty_url) == set(Base.metadata.tables)
+
+    def test_takes_whoever_is_already_kept_for_a_person(self, empty_url: str) -> None:
+        migrate(empty_url)
+        downgrade(empty_url, "0006")
+        with connect_for_migration(empty_url) as connection:
+            connection.execute(text(_KEEP_SOMEBODY))
+        migrate(empty_url)
+        with connect_for_migration(empty_url) as connection:
+            kinds = connection.scalars(text("SELECT kind FROM people")).all()
+        assert kinds == ["person"]
+
+    def test_finds_who_oversees_what_is_already_kept(self, empty_url: str) -> None:
+        migrate(empty_url)
+        asyncio.run(_keep_items(empty_url, 3))
+        downgrade(empty_url, "0006")
+        migrate(empty_url)
+        with connect_for_migration(empty_url) as connection:
+            kept = connection.execute(text(_OVERSEERS)).all()
+        assert [tuple(one) for one in kept] == [(PLAN_OWNER, None, REVIEWER)] * 3
 
     def test_lets_several_start_at_once(self, empty_url: str) -> None:
         with ThreadPoolExecutor(3) as threads:

@@ -1,10 +1,11 @@
 """People: found by id, address or Slack user, and never overwritten by an opening."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from domain.people import Office
+from domain.people import Office, PersonKind
 from infra.database.engine import Database
 from infra.database.errors import SlackUserTakenError, UnknownPersonError
 from infra.database.people import PeopleRepository, SlackLink
@@ -30,6 +31,16 @@ class TestKeep:
         assert await people.get(OWNER) == a_person()
         assert await people.get("newcomer") == newcomer
 
+    async def test_keeps_what_kind_of_owner_somebody_is(self, people: PeopleRepository) -> None:
+        owners = (
+            a_person("estates", kind=PersonKind.DEPARTMENT, contact=OWNER),
+            a_person("head-of-contact", kind=PersonKind.ROLE),
+            a_person("insp-kay-munro", left_on=date(2026, 3, 31)),
+            a_person("northmoor-council", kind=PersonKind.OUTSIDE_BODY, contact=SECOND_OWNER),
+        )
+        await people.keep(owners)
+        assert [await people.get(one.person_id) for one in owners] == list(owners)
+
     async def test_accepts_nobody(self, people: PeopleRepository) -> None:
         await people.keep([])
         assert len(await people.list_people()) == len(NAMES)
@@ -47,17 +58,9 @@ class TestByEmail:
         assert await people.by_email("nobody@northmoor.example") is None
 
 
-class TestGrant:
-    async def test_adds_to_the_offices_held(self, people: PeopleRepository) -> None:
-        await people.grant(BOARD_MEMBER, Office.SECRETARIAT)
-        await people.grant(BOARD_MEMBER, Office.SECRETARIAT)
-        holder = a_person(BOARD_MEMBER, offices=frozenset(Office))
-        assert holder in await people.with_office(Office.SECRETARIAT)
-        assert await people.with_office(Office.BOARD) == (holder,)
-
-    async def test_refuses_somebody_unknown(self, people: PeopleRepository) -> None:
-        with pytest.raises(UnknownPersonError, match="nobody-known"):
-            await people.grant("nobody-known", Office.BOARD)
+class TestWithOffice:
+    async def test_finds_whoever_holds_it(self, people: PeopleRepository) -> None:
+        assert await people.with_office(Office.BOARD) == (a_person(BOARD_MEMBER),)
 
 
 class TestLinkSlack:

@@ -1,13 +1,14 @@
 """Signing in: a link works once and not for ever, and so does a session."""
 
 import asyncio
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from domain.people import Person, PersonKind
 from infra.database.engine import Database
-from infra.database.errors import UnknownPersonError
+from infra.database.errors import CannotSignInError, UnknownPersonError
 from infra.database.people import PeopleRepository
 from infra.database.sessions import LINK_LASTS, SESSION_LASTS, SessionRepository
 from infra.database.tables import SessionRecord, SignInLinkRecord
@@ -48,6 +49,21 @@ class TestUseLink:
     async def test_makes_no_link_for_somebody_unknown(self, sessions: SessionRepository) -> None:
         with pytest.raises(UnknownPersonError):
             await sessions.make_link("nobody-known", NOW)
+
+    @pytest.mark.parametrize(
+        ("owner", "said"),
+        [
+            (a_person("leaver", name="Kay Munro", left_on=date(2026, 3, 31)), "Kay Munro has left"),
+            (a_person("estates", kind=PersonKind.DEPARTMENT), "has no account"),
+            (a_person("council", kind=PersonKind.OUTSIDE_BODY), "has no account"),
+        ],
+    )
+    async def test_makes_no_link_for_whoever_cannot_answer(
+        self, database: Database, sessions: SessionRepository, owner: Person, said: str
+    ) -> None:
+        await PeopleRepository(database).keep([owner])
+        with pytest.raises(CannotSignInError, match=said):
+            await sessions.make_link(owner.person_id, NOW)
 
 
 class TestSession:

@@ -1,0 +1,1 @@
+"""The list of people: what may be done to it, by whom, and what follows."""

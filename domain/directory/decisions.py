@@ -1,0 +1,265 @@
+"""Carrying out a command on the list of people: authority, then what it changes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from domain.commands.checks import IncompleteCommandError
+from domain.directory.authority import require
+from domain.directory.commands import (
+    AddPerson,
+    ChangeAddress,
+    GrantOffice,
+    MarkLeft,
+    MarkReturned,
+    PersonCommand,
+    RevokeOffice,
+    SetContact,
+)
+from domain.errors import RefusedError
+from domain.people import Actor, Office, Person, slug
+from domain.working_days import london_date
+
+_OFFICE_WORDS = {Office.BOARD: "the board", Office.SECRETARIAT: "the secretariat"}
+
+
+class NotPossibleNowError(RefusedError):
+    """The list of people as it stands has no place for the command."""
+
+    code = "not_possible_now"
+
+
+class PersonEvent(StrEnum):
+    """What is written into the audit trail about somebody, in the past tense."""
+
+    ADDED = "person.added"
+    ADDRESS_CHANGED = "person.address_changed"
+    CONTACT_CHANGED = "person.contact_changed"
+    OFFICE_GRANTED = "person.office_granted"
+    OFFICE_REVOKED = "person.office_revoked"
+    LEFT = "person.left"
+    RETURNED = "person.returned"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonChange:
+    """One change to somebody: how they are known after it, and what is told of it."""
+
+    event: PersonEvent
+    actor: Actor
+    at: datetime
+    person: Person
+    details: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Effect:
+    event: PersonEvent
+    person: Person
+    details: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Directory:
+    """Everybody who is known, and the day on which that is asked."""
+
+    people: Mapping[str, Person]
+    today: date
+
+    def others_with(self, office: Office, person: Person) -> bool:
+        """Whether somebody else who has not left holds that office."""
+        return any(
+            office in one.offices and one.may_act
+            for one in self.people.values()
+            if one.person_id != person.person_id
+        )
+
+
+def carry_out(
+    command: PersonCommand,
+    person: Person | None,
+    *,
+    people: Mapping[str, Person],
+    actor: Actor,
+    at: datetime,
+) -> PersonChange:
+    """Apply the command and say what changed; `person` is None for AddPerson alone.
+
+    Raises:
+        NotAllowedError: the actor may not do this.
+        IncompleteCommandError, UnnamedPersonError: something is missing or cannot be used.
+        NotPossibleNowError: it contradicts what is known already.
+    """
+    require(actor, type(command), person)
+    command.check()
+    directory = _Directory(people=people, today=london_date(at))
+    effect = _EFFECTS[type(command)](command, person, directory)
+    details = {name: value for name, value in effect.details.items() if value}
+    return PersonChange(
+        event=effect.event, actor=actor, at=at, person=effect.person, details=details
+    )
+
+
+def id_for(command: AddPerson) -> str:
+    """The id somebody is given when they are added."""
+    return slug(command.name)
+
+
+def _add(command: AddPerson, _person: None, directory: _Directory) -> _Effect:
+    person_id, name = id_for(command), " ".join(command.name.split())
+    if person_id in directory.people:
+        raise NotPossibleNowError(
+            f"{directory.people[person_id].name} ({person_id}) is known already. If this is"
+            f" somebody else, add what tells them apart, such as '{name} (Finance)'."
+        )
+    person = Person(person_id=person_id, name=name, email=command.email.strip(), kind=command.kind)
+    _require_free_address(person, directory)
+    person = _with_contact(person, command.contact, directory) if command.contact else person
+    details = {
+        "name": name,
+        "email": person.email,
+        "kind": person.kind.value,
+        "contact": person.contact,
+    }
+    return _Effect(event=PersonEvent.ADDED, person=person, details=details)
+
+
+def _change_address(command: ChangeAddress, person: Person, directory: _Directory) -> _Effect:
+    after = replace(person, email=command.email.strip())
+    if after == person:
+        raise NotPossibleNowError(f"{person.name} has that address already.")
+    _require_free_address(after, directory)
+    return _Effect(
+        event=PersonEvent.ADDRESS_CHANGED,
+        person=after,
+        details={"email_before": person.email, "email_after": after.email},
+    )
+
+
+def _set_contact(command: SetContact, person: Person, directory: _Directory) -> _Effect:
+    after = _with_contact(person, command.contact, directory)
+    if after == person:
+        whose = "that contact" if person.contact else "no contact"
+        raise NotPossibleNowError(f"{person.name} has {whose} already.")
+    return _Effect(
+        event=PersonEvent.CONTACT_CHANGED,
+        person=after,
+        details={"contact_before": person.contact, "contact_after": after.contact},
+    )
+
+
+def _grant(command: GrantOffice, person: Person, _directory: _Directory) -> _Effect:
+    if not person.kind.has_account:
+        raise NotPossibleNowError(
+            f"{person.name} is a department or an outside body and cannot hold an office: grant it"
+            " to a person or a post."
+        )
+    if person.left_on is not None:
+        raise NotPossibleNowError(f"{person.name} has left: mark them as returned first.")
+    if command.office in person.offices:
+        raise NotPossibleNowError(
+            f"{person.name} is a member of {_OFFICE_WORDS[command.office]} already."
+        )
+    return _Effect(
+        event=PersonEvent.OFFICE_GRANTED,
+        person=replace(person, offices=person.offices | {command.office}),
+        details={"office": command.office.value},
+    )
+
+
+def _revoke(command: RevokeOffice, person: Person, directory: _Directory) -> _Effect:
+    if command.office not in person.offices:
+        raise NotPossibleNowError(
+            f"{person.name} is not a member of {_OFFICE_WORDS[command.office]}."
+        )
+    _require_somebody_remains(command.office, person, directory)
+    return _Effect(
+        event=PersonEvent.OFFICE_REVOKED,
+        person=replace(person, offices=person.offices - {command.office}),
+        details={"office": command.office.value},
+    )
+
+
+def _leave(command: MarkLeft, person: Person, directory: _Directory) -> _Effect:
+    if person.left_on is not None:
+        raise NotPossibleNowError(f"{person.name} has been marked as left already.")
+    if command.on > directory.today:
+        raise IncompleteCommandError(
+            "The last day has not come yet: mark them as left on that day, and name others on"
+            " their items before."
+        )
+    for office in sorted(person.offices):
+        _require_somebody_remains(office, person, directory)
+    return _Effect(
+        event=PersonEvent.LEFT,
+        person=replace(person, left_on=command.on, offices=frozenset()),
+        details={
+            "left_on": command.on.isoformat(),
+            "reason": command.reason.strip(),
+            "offices": ", ".join(sorted(person.offices)),
+        },
+    )
+
+
+def _return(_command: MarkReturned, person: Person, _directory: _Directory) -> _Effect:
+    if person.left_on is None:
+        raise NotPossibleNowError(f"{person.name} has not been marked as left.")
+    return _Effect(
+        event=PersonEvent.RETURNED,
+        person=replace(person, left_on=None),
+        details={"left_on": person.left_on.isoformat()},
+    )
+
+
+def _require_free_address(person: Person, directory: _Directory) -> None:
+    # An address says whose Slack account speaks for somebody, so it has to name one of them.
+    key = person.email.casefold()
+    for other in directory.people.values():
+        if key and other.person_id != person.person_id and other.email.strip().casefold() == key:
+            raise NotPossibleNowError(
+                f"{person.email} is the address of {other.name} ({other.person_id}): give each an"
+                " address of their own."
+            )
+
+
+def _with_contact(person: Person, contact: str | None, directory: _Directory) -> Person:
+    if person.kind.has_account:
+        raise NotPossibleNowError(
+            f"{person.name} is told things in person: only a department or an outside body has a"
+            " contact."
+        )
+    if contact is None:
+        return replace(person, contact=None)
+    named = directory.people.get(contact)
+    if named is None or not named.may_act:
+        raise IncompleteCommandError(
+            "A contact has to be a person or a post that is known and has not left: name another."
+        )
+    return replace(person, contact=contact)
+
+
+def _require_somebody_remains(office: Office, person: Person, directory: _Directory) -> None:
+    if not directory.others_with(office, person):
+        raise NotPossibleNowError(
+            f"{person.name} is the last member of {_OFFICE_WORDS[office]}: make somebody else one"
+            " first."
+        )
+
+
+# The command and the person are of the kinds each effect asks for, which the types cannot say.
+_EFFECTS: Mapping[type[PersonCommand], Callable[[Any, Any, _Directory], _Effect]] = (
+    MappingProxyType(
+        {
+            AddPerson: _add,
+            ChangeAddress: _change_address,
+            SetContact: _set_contact,
+            GrantOffice: _grant,
+            RevokeOffice: _revoke,
+            MarkLeft: _leave,
+            MarkReturned: _return,
+        }
+    )
+)

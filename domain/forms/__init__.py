@@ -1,0 +1,1 @@
+"""What people fill in to give a command, described once for every door that asks them."""
