@@ -21,6 +21,7 @@ from infra.database.recommendations import RecommendationRepository
 from infra.database.sessions import SessionRepository
 from infra.database.webhook_inbox import WebhookInbox
 from workflows.messages import Outcome
+from workflows.policy_changes import PolicyChanges
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -98,6 +99,7 @@ class Services:
     requests: IdempotencyRepository
     deliveries: WebhookInbox
     policies: PolicyRepository
+    policy_changes: PolicyChanges
     commands: Commands
     starter: InspectionStarter
     calendar: Calendar

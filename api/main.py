@@ -15,13 +15,15 @@ from api.errors import answer_problems
 from api.pages import links
 from api.pages.security import SecurityHeaders
 from api.sweeper import Sweeper
-from api.v1 import commands, inspections, items, webhooks
+from api.v1 import bulk, commands, inspections, items, policies, webhooks
 
 _ROUTERS = (
     webhooks.router,
     inspections.router,
     items.router,
     commands.router,
+    bulk.router,
+    policies.router,
     sign_in.router,
     health.router,
 )
@@ -34,7 +36,12 @@ def create_api(services: Services, *, routers: Sequence[APIRouter] = ()) -> Fast
     """
     app = bare_api(routers)
     app.state.services = services
-    app.state.sweeper = Sweeper(services.inspections, services.starter, clock=services.clock)
+    app.state.sweeper = Sweeper(
+        services.inspections,
+        services.starter,
+        clock=services.clock,
+        policies=services.policy_changes,
+    )
     return app
 
 

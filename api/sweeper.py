@@ -1,4 +1,4 @@
-"""Starting what was received: at once when told to, and again whatever was left unstarted."""
+"""Starting what was received, at once or again, and finishing what a crash left half done."""
 
 import asyncio
 import logging
@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final, Protocol
 
 from api.dependencies import InspectionStarter
+from workflows.policy_changes import PolicyChanges
 
 _LOG = logging.getLogger(__name__)
 SECONDS_BETWEEN_ROUNDS: Final = 5.0
@@ -54,11 +55,13 @@ class Sweeper:
         starter: InspectionStarter,
         *,
         clock: Callable[[], datetime],
+        policies: PolicyChanges | None = None,
         seconds_between_rounds: float = SECONDS_BETWEEN_ROUNDS,
     ) -> None:
         self._inspections = inspections
         self._starter = starter
         self._clock = clock
+        self._policies = policies
         self._pause = seconds_between_rounds
         self._woken = asyncio.Event()
 
@@ -80,3 +83,8 @@ class Sweeper:
         except Exception:  # noqa: BLE001 - logged, and tried again.
             # A sweeper that ends would leave what is received later unstarted without a word.
             _LOG.exception("What is unstarted could not be looked up; trying again soon.")
+        try:
+            if self._policies is not None:
+                await self._policies.finish()
+        except Exception:  # noqa: BLE001 - logged, and tried again.
+            _LOG.exception("Not every item could be told of its policy; trying again soon.")

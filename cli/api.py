@@ -31,6 +31,7 @@ from infra.database.webhook_inbox import WebhookInbox
 from infra.settings import Settings
 from infra.temporal_client import connect
 from workflows.client import RecommendationCommands, WorkflowStarter
+from workflows.policy_changes import PolicyChanges
 
 
 def web_application(settings: Settings, database: Database, client: Client) -> FastAPI:
@@ -56,6 +57,12 @@ async def run_api(settings: Settings, *, with_supervisor: bool) -> None:
 
 
 def _services(settings: Settings, database: Database, client: Client) -> Services:
+    commands = RecommendationCommands(
+        client,
+        task_queue=settings.task_queue,
+        register=ItemRegister(database, today=london_today),
+    )
+    policies = PolicyRepository(database)
     return Services(
         inspections=InspectionRepository(database),
         recommendations=RecommendationRepository(database),
@@ -63,12 +70,9 @@ def _services(settings: Settings, database: Database, client: Client) -> Service
         sessions=SessionRepository(database),
         requests=IdempotencyRepository(database),
         deliveries=WebhookInbox(database),
-        policies=PolicyRepository(database),
-        commands=RecommendationCommands(
-            client,
-            task_queue=settings.task_queue,
-            register=ItemRegister(database, today=london_today),
-        ),
+        policies=policies,
+        policy_changes=PolicyChanges(commands, policies, clock=utc_now),
+        commands=commands,
         starter=WorkflowStarter(client, task_queue=settings.task_queue),
         calendar=UnitedKingdomBankHolidays(),
         senders=WebhookSenders(settings.webhook_senders),

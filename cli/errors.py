@@ -19,7 +19,7 @@ from cli.wiring import MissingSettingError
 from domain.errors import RefusedError
 from domain.plan.opening import UndatedPlanError
 from infra.database.address import UnusableDatabaseURLError
-from infra.database.errors import CannotSignInError
+from infra.database.errors import CannotSignInError, UnknownInspectionError
 from infra.documents.errors import UnreadablePlanError
 from infra.policies.reader import UnusablePolicyError
 from infra.temporal_client import TemporalUnreachableError
@@ -42,6 +42,7 @@ _TOLD_PLAINLY = (
     TemporalServerNotFoundError,
     TemporalUnreachableError,
     UndatedPlanError,
+    UnknownInspectionError,
     UnreadablePlanError,
     UnusableDatabaseURLError,
     UnusablePolicyError,

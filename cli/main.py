@@ -19,6 +19,7 @@ from cli.errors import told_plainly
 from cli.importing import Dates
 from cli.item_commands import item_app
 from cli.people_commands import people_app
+from cli.policy_commands import policy_app
 from cli.run import run_everything
 from cli.settings import embedded_settings, load_settings
 from cli.temporal import run_temporal
@@ -40,6 +41,7 @@ app = typer.Typer(
 )
 app.add_typer(people_app, name="people")
 app.add_typer(item_app, name="item")
+app.add_typer(policy_app, name="policy")
 _console = Console()
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print for machines.")]

@@ -14,6 +14,8 @@ from domain.prompts import (
     ahead_of,
     counted_days,
     latest_of,
+    left_out_for,
+    reach,
     schedule,
     step_in_words,
 )
@@ -28,8 +30,13 @@ _YEARS_WATCHED = 2
 def years_needed(item: Recommendation, now: datetime, policy: PromptPolicy) -> tuple[int, int]:
     """The first and last year whose bank holidays the item's schedule can touch."""
     due = {item.due_on} if item.due_on else set[date]()
-    years = {now.year} | {day.year for day in (*due, *counted_days(item, policy))}
-    return min(years) - 1, max(years) + _YEARS_WATCHED
+    days = {london_date(now), *due, *counted_days(item, policy)}
+    first, last = min(days), max(days)
+    before, after = reach(policy)
+    return (
+        min(first.year - 1, (first - before).year),
+        max(last.year + _YEARS_WATCHED, (last + after).year),
+    )
 
 
 def take_up(item: Recommendation, *, at: datetime, policy: RAGPolicy) -> Change:
@@ -157,7 +164,7 @@ def _prompted(
     at: datetime,
     policy: RAGPolicy,
 ) -> Change:
-    left_out = len(missed) - len(latest_of(missed))
+    left_out = len(left_out_for(prompt, missed))
     details = {
         "kind": prompt.step.kind.value,
         "step": step_in_words(prompt.step),

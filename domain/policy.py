@@ -1,7 +1,9 @@
 """Everything that can be configured for one inspection, as data."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from domain.people import Actor
 from domain.prompts import DEFAULT_POLICY, PromptPolicy
 from domain.rag import RAGPolicy
 
@@ -24,3 +26,13 @@ class Policy:
     most_extensions: int = 1
     demonstration_days: int = 0
     response_days: int = RESPONSE_DAYS
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptPolicy:
+    """The policy that an inspection has; version 0 is the default, which nobody set."""
+
+    policy: Policy = field(default_factory=Policy)
+    version: int = 0
+    set_by: Actor | None = None
+    set_at: datetime | None = None

@@ -9,6 +9,7 @@ from domain.due_dates import watched_due_on
 from domain.notices import Notice, NoticeKind, Recipient, people_behind
 from domain.rag import SETTLED
 from domain.recommendation import Recommendation, Stage
+from domain.silence import heard_on
 from domain.working_days import BankHolidays, add_working_days, london_date, london_moment
 
 
@@ -117,12 +118,6 @@ class _Watch:
     counted_from: Callable[[Recommendation], date | None]
 
 
-def _heard_on(item: Recommendation) -> date:
-    # Nobody could have said anything about an item before it was taken up, or while it was closed.
-    reopened = [london_date(one.at) for one in item.reopenings]
-    return max(item.last_updated_on or item.monitored_from, item.monitored_from, *reopened)
-
-
 def _lacking_evidence(item: Recommendation) -> date | None:
     return None if item.standing_evidence else watched_due_on(item)
 
@@ -147,7 +142,7 @@ _WATCHED: Mapping[NoticeKind, _Watch] = MappingProxyType(
         NoticeKind.DUE_SOON: _Watch(stages=_PROMPTED_STAGES, counted_from=watched_due_on),
         NoticeKind.OVERDUE: _Watch(stages=_PROMPTED_STAGES, counted_from=watched_due_on),
         NoticeKind.NO_EVIDENCE: _Watch(stages=_PROMPTED_STAGES, counted_from=_lacking_evidence),
-        NoticeKind.NO_UPDATE: _Watch(stages=_PROMPTED_STAGES, counted_from=_heard_on),
+        NoticeKind.NO_UPDATE: _Watch(stages=_PROMPTED_STAGES, counted_from=heard_on),
         NoticeKind.UNDATED: _Watch(stages=_PROMPTED_STAGES, counted_from=_undated_since),
         NoticeKind.REVIEW_WAITING: _Watch(
             stages=(Stage.EVIDENCE_SUBMITTED,), counted_from=_evidence_on
@@ -200,6 +195,14 @@ def counted_days(item: Recommendation, policy: PromptPolicy) -> frozenset[date]:
     return frozenset(day for day in days if day is not None)
 
 
+def reach(policy: PromptPolicy) -> tuple[timedelta, timedelta]:
+    """How long before, and after, the day it is counted from a step falls at the most."""
+    earlier = (max(0, -one.working_days) for one in policy.steps)
+    later = (max(0, one.working_days) for one in policy.steps)
+    last_round = max((one.days + one.repeats * one.every_days for one in policy.steps), default=0)
+    return _calendar_days(earlier), _calendar_days(later) + timedelta(days=last_round)
+
+
 def ahead_of(
     prompts: tuple[ScheduledPrompt, ...], *, after: datetime
 ) -> tuple[ScheduledPrompt, ...]:
@@ -214,6 +217,19 @@ def latest_of(prompts: Iterable[ScheduledPrompt]) -> tuple[ScheduledPrompt, ...]
         one for members in each for one in members if one.at == max(other.at for other in members)
     ]
     return tuple(sorted(latest, key=lambda one: one.at))
+
+
+def left_out_for(
+    prompt: ScheduledPrompt, prompts: Iterable[ScheduledPrompt]
+) -> tuple[ScheduledPrompt, ...]:
+    """The earlier ones of its family among those, all of which this one says."""
+    family = next(one for one in _FAMILIES if prompt.step.kind in one)
+    return tuple(one for one in prompts if one.step.kind in family and one.at < prompt.at)
+
+
+def _calendar_days(working_days: Iterable[int]) -> timedelta:
+    # Weekends take two days of seven, and the longest holiday less than a fortnight.
+    return timedelta(days=2 * max(working_days, default=0) + 14)
 
 
 def _days_of(step: PromptStep, item: Recommendation, holidays: BankHolidays) -> Iterable[date]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from domain.due_dates import days_late, describe_day, watched_due_on
 from domain.recommendation import ClosureCategory, RAGRating, Recommendation, Stage
+from domain.silence import heard_on
 
 
 class RAGBasis(StrEnum):
@@ -125,8 +126,7 @@ def _overdue_from(item: Recommendation) -> date | None:
 def _stale_from(item: Recommendation, policy: RAGPolicy) -> date | None:
     if item.declared_rag is not RAGRating.GREEN:
         return None
-    last = max(item.last_updated_on or item.monitored_from, item.monitored_from)
-    return last + timedelta(days=policy.stale_after_days)
+    return heard_on(item) + timedelta(days=policy.stale_after_days)
 
 
 def _overdue(item: Recommendation, today: date, _policy: RAGPolicy) -> RAGStatus | None:

@@ -133,8 +133,6 @@ def _explain(stage: Stage, action: Action) -> str:
     here = stage.replace("_", " ")
     wanted = _spoken(action)
     allowed = ", ".join(_spoken(one) for one in allowed_from(stage))
-    if not allowed:
-        return f"This item is {here}: nothing more can be done to it, so not '{wanted}' either."
     return f"This item is {here}, from which '{wanted}' is not possible. Possible now: {allowed}."
 
 

@@ -9,15 +9,22 @@ from domain.people import Actor, Office, Person
 from domain.recommendation import (
     Closure,
     ClosureCategory,
+    DueDateChange,
     DuePrecision,
+    EvidenceFile,
     EvidenceItem,
+    ExtensionRequest,
+    InspectorateClosure,
+    InspectorateVerdict,
     ProgressUpdate,
     RAGOverride,
     RAGRating,
     Recommendation,
     RecommendationKind,
+    Reopening,
     Review,
     Stage,
+    Withdrawal,
 )
 from domain.working_days import BankHolidays, Division
 
@@ -160,6 +167,70 @@ def a_closure(**changes: Changes) -> Closure:
         by=BOARD_MEMBER,
         at=datetime(2026, 4, 14, 9, 0, tzinfo=UTC),
         category=ClosureCategory.IMPLEMENTED,
+    )
+    return replace(closure, **changes)
+
+
+def a_withdrawal(**changes: Changes) -> Withdrawal:
+    """The owner takes evidence back, on the day after it came."""
+    withdrawal = Withdrawal(
+        by=OWNER, at=datetime(2026, 4, 14, 8, 30, tzinfo=UTC), reason="the wrong month"
+    )
+    return replace(withdrawal, **changes)
+
+
+def an_evidence_file(**changes: Changes) -> EvidenceFile:
+    """A dip sample as the object store keeps it."""
+    file = EvidenceFile(
+        sha256="5e" * 32, name="dip-sample.pdf", media_type="application/pdf", size=48_213
+    )
+    return replace(file, **changes)
+
+
+def an_extension_request(**changes: Changes) -> ExtensionRequest:
+    """The owner's wish for three more months."""
+    request = ExtensionRequest(
+        by=OWNER,
+        at=datetime(2026, 4, 13, 15, 0, tzinfo=UTC),
+        due_on=date(2026, 9, 30),
+        due_precision=DuePrecision.DAY,
+        reason="the new telephony comes in August",
+    )
+    return replace(request, **changes)
+
+
+def a_due_date_change(**changes: Changes) -> DueDateChange:
+    """The board granted the owner another month."""
+    change = DueDateChange(
+        by=BOARD_MEMBER,
+        at=datetime(2026, 4, 10, 10, 0, tzinfo=UTC),
+        from_due_on=date(2026, 5, 31),
+        to_due_on=DUE_ON,
+        reason="the supplier is late",
+        requested_by=OWNER,
+    )
+    return replace(change, **changes)
+
+
+def a_reopening(**changes: Changes) -> Reopening:
+    """A revisit found that the change had not lasted."""
+    reopening = Reopening(
+        by=BOARD_MEMBER,
+        at=datetime(2026, 9, 1, 9, 0, tzinfo=UTC),
+        reason="the revisit found calls unanswered",
+        closure=a_closure(),
+    )
+    return replace(reopening, **changes)
+
+
+def an_inspectorate_closure(**changes: Changes) -> InspectorateClosure:
+    """The inspectorate confirms, and the secretariat writes it down."""
+    closure = InspectorateClosure(
+        verdict=InspectorateVerdict.CONFIRMED,
+        by=SECRETARIAT,
+        at=datetime(2026, 4, 14, 9, 0, tzinfo=UTC),
+        said_by="HMI Dale",
+        said_on=date(2026, 4, 10),
     )
     return replace(closure, **changes)
 

@@ -1,6 +1,7 @@
 """A recommendation while its workflow runs: what it is, what is not yet recorded, what it knows."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from domain.decisions import carry_out, require_possible
 from domain.passage_of_time import bring_up_to, next_moment, take_up, years_needed
 from domain.rag import RAGStatus, rate
 from domain.recommendation import Recommendation, Stage
-from domain.working_days import BankHolidays, end_of_day, london_date
+from domain.working_days import BankHolidays, CalendarTooShortError, end_of_day, london_date
 from workflows.messages import Origin, Outcome, RecommendationStart
 
 _COMMANDS_REMEMBERED = 50
@@ -61,8 +62,6 @@ class LiveItem:
         """Carry a command out once, however often it comes; raises as `domain.decisions` does."""
         if origin.command_id not in self._recent_command_ids:
             self.let_time_pass(now)
-            if isinstance(command, ChangePolicy):
-                self._policy = command.policy
             change = carry_out(
                 self.item,
                 command,
@@ -71,24 +70,30 @@ class LiveItem:
                 policy=self._policy,
                 facts=origin.facts,
             )
+            if isinstance(command, ChangePolicy):
+                self._policy = command.policy
             self._apply([replace(change, command_id=origin.command_id)])
             recent = (*self._recent_command_ids, origin.command_id)
             self._recent_command_ids = recent[-_COMMANDS_REMEMBERED:]
         return self.outcome(now)
 
     def let_time_pass(self, now: datetime) -> None:
-        """Bring the item up to the present; before the calendar is known, time has to wait."""
+        """Bring the item up to the present; until the calendar reaches that far, time has to wait.
+
+        A command may move a date beyond the calendar, and another come before more is learnt.
+        """
         if self._holidays is None:
             return
-        changes = bring_up_to(
-            self.item,
-            since=self._passed_until,
-            now=now,
-            policy=self._policy,
-            holidays=self._holidays,
-        )
-        self._apply(changes)
-        self._passed_until = max(self._passed_until, now)
+        with suppress(CalendarTooShortError):
+            changes = bring_up_to(
+                self.item,
+                since=self._passed_until,
+                now=now,
+                policy=self._policy,
+                holidays=self._holidays,
+            )
+            self._apply(changes)
+            self._passed_until = max(self._passed_until, now)
 
     def years_missing(self, now: datetime) -> tuple[int, int] | None:
         """The first and last year of bank holidays to look up, or None when they are known."""

@@ -86,8 +86,8 @@ class RecommendationWorkflow:
             )
 
     async def _learn_bank_holidays(self) -> None:
-        missing = self._live.years_missing(workflow.now())
-        if missing is not None:
+        # A command that comes meanwhile may move a date beyond what was just looked up.
+        while (missing := self._live.years_missing(workflow.now())) is not None:
             first, last = missing
             holidays = await workflow.execute_local_activity_method(
                 RecommendationActivities.resolve_bank_holidays,

@@ -8,6 +8,7 @@ from domain.commands.checks import (
     LONGEST_NAME,
     LONGEST_REFERENCE,
     IncompleteCommandError,
+    require_due_date,
     require_keepable,
     require_text,
 )
@@ -134,8 +135,9 @@ class Reopen:
     due_precision: DuePrecision = DuePrecision.DAY
 
     def check(self) -> None:
-        """Raises IncompleteCommandError without a reason."""
+        """Raises IncompleteCommandError without a reason, or for a month short of its last day."""
         require_text(self.reason, "why it is reopened")
+        require_due_date(self.due_on, self.due_precision)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,8 +1,11 @@
 """What may stand in the words of a command: not empty, not too long, nothing unkeepable."""
 
 import re
+from calendar import monthrange
+from datetime import date
 
 from domain.errors import RefusedError
+from domain.recommendation import DuePrecision
 
 LONGEST_TEXT = 4_000
 LONGEST_LINK = 2_000
@@ -70,3 +73,12 @@ def require_name(name: str | None, what: str) -> None:
             f"A name among the {what} is blank: name somebody or leave it out."
         )
     require_keepable(name, what, longest=LONGEST_NAME)
+
+
+def require_due_date(due_on: date, precision: DuePrecision) -> None:
+    """Refuse a month that is not given by its last day, which is when it is over."""
+    last_day = monthrange(due_on.year, due_on.month)[1]
+    if precision is DuePrecision.MONTH and due_on.day != last_day:
+        raise IncompleteCommandError(
+            f"A month is given by its last day: {last_day} {due_on:%B %Y}, or name the day itself."
+        )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from domain.commands.checks import require_keepable, require_text
+from domain.commands.checks import require_due_date, require_keepable, require_text
 from domain.recommendation import DuePrecision
 from domain.stages import Action
 
@@ -19,8 +19,9 @@ class RequestExtension:
     due_precision: DuePrecision = DuePrecision.DAY
 
     def check(self) -> None:
-        """Raises IncompleteCommandError without a reason."""
+        """Raises IncompleteCommandError without a reason, or for a month short of its last day."""
         require_text(self.reason, "why more time is needed")
+        require_due_date(self.due_on, self.due_precision)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,5 +58,6 @@ class SetDueDate:
     due_precision: DuePrecision = DuePrecision.DAY
 
     def check(self) -> None:
-        """Raises IncompleteCommandError without a reason."""
+        """Raises IncompleteCommandError without a reason, or for a month short of its last day."""
         require_text(self.reason, "why the board sets this date")
+        require_due_date(self.due_on, self.due_precision)

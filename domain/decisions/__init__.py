@@ -55,7 +55,7 @@ def carry_out(
     policy: Policy,
     facts: Facts = NO_FACTS,
 ) -> Change:
-    """Apply the command and say what changed.
+    """Apply the command and say what changed; `policy` is the one that held until then.
 
     Raises:
         NotAllowedError: the actor may not do this.
@@ -65,13 +65,14 @@ def carry_out(
     require_possible(item, command, actor=actor, at=at, policy=policy, facts=facts)
     effect = _EFFECTS[type(command)](item, command, Occasion(actor=actor, at=at, policy=policy))
     after = replace(effect.item, stage=advance(item.stage, action_of(item, command)))
+    holding = command.policy if isinstance(command, ChangePolicy) else policy
     return changed(
         item,
         after,
         event=effect.event,
         actor=actor,
         at=at,
-        policy=policy.rag,
+        policy=holding.rag,
         details=effect.details,
         notices=_notices(effect, after, item.version + 1),
     )

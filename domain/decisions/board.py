@@ -15,7 +15,7 @@ from domain.commands import (
 from domain.decisions.due_dates import moved
 from domain.decisions.effects import TO_OWNERS, Effect, Occasion, Telling, iso
 from domain.notices import NoticeKind, Recipient
-from domain.rag import SETTLED
+from domain.rag import SETTLED, rate
 from domain.recommendation import (
     Closure,
     InspectorateClosure,
@@ -135,6 +135,9 @@ def reopen(item: Recommendation, command: Reopen, occasion: Occasion) -> Effect:
     return Effect(event=Event.REOPENED, item=after, details=details, tell=tell)
 
 
-def change_policy(item: Recommendation, _command: ChangePolicy, _occasion: Occasion) -> Effect:
-    """The item is as it was; what lies ahead of it is not."""
-    return Effect(event=Event.POLICY_CHANGED, item=item)
+def change_policy(item: Recommendation, command: ChangePolicy, occasion: Occasion) -> Effect:
+    """The item is as it was; what lies ahead of it is not, and it may be rated otherwise."""
+    was = rate(item, occasion.today, occasion.policy.rag).rag
+    now = rate(item, occasion.today, command.policy.rag).rag
+    moved_to = {} if was is now else {"rag_before": was or "", "rag_after": now or ""}
+    return Effect(event=Event.POLICY_CHANGED, item=item, details=moved_to)

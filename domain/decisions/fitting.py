@@ -37,6 +37,8 @@ from domain.recommendation import (
 )
 
 MOST_EVIDENCE = 50
+# A slip of the pen ("2206") would be watched for centuries, or break the calendar's arithmetic.
+MOST_YEARS_AHEAD = 10
 
 
 def require_fitting(
@@ -120,6 +122,8 @@ def _accept_evidence(
         raise IncompleteCommandError(
             "The period of demonstration has to end after today: give a later day, or none."
         )
+    if until is not None:
+        _require_near(until, occasion.today)
 
 
 def _require_demonstrated(item: Recommendation, today: date) -> None:
@@ -157,8 +161,11 @@ def _require_inspectorate(item: Recommendation) -> None:
 def _override_rag(
     _item: Recommendation, command: OverrideRAG, occasion: Occasion, _facts: Facts
 ) -> None:
-    if command.until is not None and command.until < occasion.today:
+    if command.until is None:
+        return
+    if command.until < occasion.today:
         raise IncompleteCommandError("The board's rating cannot end before today.")
+    _require_near(command.until, occasion.today)
 
 
 def _lift_rag_override(
@@ -234,6 +241,14 @@ def _reopen(_item: Recommendation, command: Reopen, occasion: Occasion, _facts: 
 def _require_future(due_on: date, today: date) -> None:
     if due_on < today:
         raise IncompleteCommandError("The new due date has passed already: give a later one.")
+    _require_near(due_on, today)
+
+
+def _require_near(day: date, today: date) -> None:
+    if day.year > today.year + MOST_YEARS_AHEAD:
+        raise IncompleteCommandError(
+            f"{describe_day(day)} is more than {MOST_YEARS_AHEAD} years ahead: check the year."
+        )
 
 
 def _assign(item: Recommendation, command: Assign, _occasion: Occasion, _facts: Facts) -> None:
@@ -249,8 +264,10 @@ def _transfer(
 
 
 def _allocate_jointly(
-    item: Recommendation, command: AllocateJointly, _occasion: Occasion, _facts: Facts
+    item: Recommendation, command: AllocateJointly, occasion: Occasion, _facts: Facts
 ) -> None:
+    for dated in command.supporting_due_dates:
+        _require_near(dated.due_on, occasion.today)
     if item.portfolio in command.supporting_portfolios:
         raise IncompleteCommandError(
             "The lead portfolio cannot support itself: name the others only."

@@ -1,6 +1,5 @@
 """Keeping the policy of each inspection, every version of it."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from pydantic import TypeAdapter
@@ -8,23 +7,15 @@ from sqlalchemy import ScalarSelect, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import InstrumentedAttribute
 
-from domain.people import Actor
-from domain.policy import Policy
+from domain.people import Actor, Office
+from domain.policy import KeptPolicy, Policy
+from domain.recommendation import Stage
 from infra.database.engine import Database
-from infra.database.tables import PolicyRecord, table_of
+from infra.database.statements import storable
+from infra.database.tables import PolicyRecord, RecommendationRecord, table_of
 
 _POLICIES = table_of(PolicyRecord)
 _POLICY = TypeAdapter(Policy)
-
-
-@dataclass(frozen=True, kw_only=True)
-class KeptPolicy:
-    """The policy that holds; version 0 is the default, which nobody set."""
-
-    policy: Policy = field(default_factory=Policy)
-    version: int = 0
-    set_by: str | None = None
-    set_at: datetime | None = None
 
 
 class PolicyRepository:
@@ -51,12 +42,26 @@ class PolicyRepository:
                 "version": present.version + 1,
                 "policy": _POLICY.dump_json(policy).decode(),
                 "set_by": actor.person_id,
+                "set_by_name": storable(actor.name),
                 "set_at": at,
             }
             await connection.execute(insert(_POLICIES).values(row))
             return await read_policy(connection, inspection_id)
 
-    async def unapplied(self) -> tuple[tuple[str, int], ...]:
+    async def open_items(self, inspection_id: str) -> tuple[str, ...]:
+        """The ids of its items that are not closed."""
+        statement = (
+            select(RecommendationRecord.recommendation_id)
+            .where(
+                RecommendationRecord.inspection_id == inspection_id,
+                RecommendationRecord.stage != Stage.CLOSED.value,
+            )
+            .order_by(RecommendationRecord.recommendation_id)
+        )
+        async with self._database.read() as connection:
+            return tuple(await connection.scalars(statement))
+
+    async def unapplied(self) -> tuple[str, ...]:
         """Every inspection whose latest policy not all of its open items have been told."""
         latest = (
             select(_POLICIES.c.inspection_id, func.max(_POLICIES.c.version).label("version"))
@@ -64,7 +69,7 @@ class PolicyRepository:
             .subquery()
         )
         statement = (
-            select(latest.c.inspection_id, latest.c.version)
+            select(latest.c.inspection_id)
             .join(
                 _POLICIES,
                 (_POLICIES.c.inspection_id == latest.c.inspection_id)
@@ -74,8 +79,7 @@ class PolicyRepository:
             .order_by(latest.c.inspection_id)
         )
         async with self._database.read() as connection:
-            found = await connection.execute(statement)
-            return tuple((one.inspection_id, one.version) for one in found)
+            return tuple(await connection.scalars(statement))
 
     async def mark_applied(self, inspection_id: str, version: int, at: datetime) -> None:
         """Note that every open item has been told; a second time changes nothing."""
@@ -117,9 +121,15 @@ async def read_policy(connection: AsyncConnection, inspection_id: str) -> KeptPo
     found = (await connection.execute(statement)).mappings().first()
     if found is None:
         return KeptPolicy()
+    # It was kept, so whoever set it held an office then; which one is of no account.
+    set_by = Actor(
+        person_id=found["set_by"],
+        name=found["set_by_name"],
+        offices=frozenset({Office.SECRETARIAT}),
+    )
     return KeptPolicy(
         policy=_POLICY.validate_json(found["policy"]),
         version=found["version"],
-        set_by=found["set_by"],
+        set_by=set_by,
         set_at=found["set_at"],
     )

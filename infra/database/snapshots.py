@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.changes import Change
 from domain.recommendation import Recommendation
+from domain.silence import heard_on
 from infra.database.codec import encode_item
 from infra.database.sort_keys import sort_keys
 from infra.database.statements import Insert, insert_into, storable
@@ -178,7 +179,7 @@ def _values(change: Change) -> dict[str, Any]:
         "extension_wanted": item.extension_request.due_on if item.extension_request else None,
         "inspectorate": item.inspectorate_verdict.value,
         "last_updated_on": item.last_updated_on,
-        "heard_on": max(item.last_updated_on or item.monitored_from, item.monitored_from),
+        "heard_on": heard_on(item),
         "owners": owners,
         "supporting": supporting,
         **{name: storable(key) for name, key in sort_keys(item, status.rag).items()},

@@ -35,6 +35,7 @@ from infra.database.webhook_inbox import WebhookInbox
 from tests.factories import NOW, a_recommendation, an_opening
 from workflows.client import UnknownRecommendationError
 from workflows.messages import Outcome
+from workflows.policy_changes import PolicyChanges
 
 SENDER = "inspectorate"
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo="
@@ -174,6 +175,7 @@ def an_api_world(
         requests=IdempotencyRepository(database),
         deliveries=WebhookInbox(database),
         policies=PolicyRepository(database),
+        policy_changes=PolicyChanges(commands, PolicyRepository(database), clock=clock),
         commands=commands,
         starter=starter,
         calendar=UnitedKingdomBankHolidays(),

@@ -6,11 +6,19 @@ import pytest
 
 from domain.changes import Change, Event
 from domain.notices import Notice, NoticeKind
-from domain.passage_of_time import bring_up_to, next_moment, take_up, years_needed
+from domain.passage_of_time import bring_up_to, next_moment, take_up
 from domain.people import THE_CLOCK
 from domain.policy import Policy
+from domain.prompts import PromptPolicy
 from domain.rag import RAGPolicy
-from domain.recommendation import DuePrecision, RAGRating, Recommendation, Stage, Transfer
+from domain.recommendation import (
+    DuePrecision,
+    RAGRating,
+    Recommendation,
+    RecommendationKind,
+    Stage,
+    Transfer,
+)
 from domain.working_days import end_of_day, london_moment
 from tests.factories import (
     DUE_ON,
@@ -29,6 +37,19 @@ POLICY = Policy()
 TAKEN_UP = london_moment(TAKEN_UP_ON, time(12))
 MIDNIGHT = end_of_day(DUE_ON)
 A_MOMENT = timedelta(microseconds=1)
+# Nobody is prompted, so that what the clock does besides can be told apart.
+UNPROMPTED = Policy(prompts=PromptPolicy(steps=()))
+# The first working day after 150, 180 ... 360 days of silence since the taking up.
+SILENT_DAYS = (
+    "2026-07-31",
+    "2026-09-01",
+    "2026-09-29",
+    "2026-10-29",
+    "2026-11-30",
+    "2026-12-29",
+    "2027-01-27",
+    "2027-02-26",
+)
 
 
 def _at_nine(day: date) -> datetime:
@@ -41,28 +62,20 @@ def _bring(
     return bring_up_to(item, since=since, now=now, policy=policy, holidays=HOLIDAYS)
 
 
-def _next(item: Recommendation, after: datetime) -> datetime | None:
-    return next_moment(item, after=after, policy=POLICY, holidays=HOLIDAYS)
+def _next(item: Recommendation, after: datetime, *, policy: Policy = POLICY) -> datetime | None:
+    return next_moment(item, after=after, policy=policy, holidays=HOLIDAYS)
+
+
+def _moments(item: Recommendation, *, after: datetime, policy: Policy = POLICY) -> list[datetime]:
+    found: list[datetime] = []
+    while (moment := _next(item, after, policy=policy)) is not None:
+        found.append(moment)
+        after = moment
+    return found
 
 
 def _events(changes: tuple[Change, ...]) -> list[Event]:
     return [change.event for change in changes]
-
-
-class TestYearsNeeded:
-    @pytest.mark.parametrize(
-        ("due_on", "years"),
-        [
-            (None, (2025, 2028)),
-            (date(2026, 6, 30), (2025, 2028)),
-            (date(2029, 1, 5), (2025, 2031)),
-            (date(2011, 6, 30), (2010, 2028)),
-        ],
-    )
-    def test_reach_from_before_the_first_prompt_to_after_the_last(
-        self, due_on: date | None, years: tuple[int, int]
-    ) -> None:
-        assert years_needed(a_recommendation(due_on=due_on), NOW, POLICY.prompts) == years
 
 
 class TestTakeUp:
@@ -72,7 +85,14 @@ class TestTakeUp:
         assert change.event is Event.TAKEN_UP
         assert change.actor == THE_CLOCK
         assert change.item == a_recommendation(version=1)
-        assert change.details == {"portfolio": "Contact and Response", "due": "30 June 2026"}
+        assert change.details == {
+            "kind": "area_for_improvement",
+            "stage": "assigned",
+            "portfolio": "Contact and Response",
+            "due": "30 June 2026",
+            "due_on": "2026-06-30",
+            "original_due_on": "2026-06-30",
+        }
         assert change.notices == (
             Notice(kind=NoticeKind.ASSIGNED, occurrence="taken_up", recipients=(OWNER,)),
         )
@@ -96,6 +116,27 @@ class TestTakeUp:
 
         assert change.details["transferred_from"] == "Crime, People"
 
+    def test_records_all_that_the_figures_of_that_day_need(self) -> None:
+        item = a_recommendation(
+            kind=RecommendationKind.CAUSE_OF_CONCERN,
+            stage=Stage.IN_PROGRESS,
+            declared_rag=RAGRating.AMBER,
+            supporting_portfolios=("Crime", "People"),
+            due_on=None,
+            original_due_on=None,
+        )
+
+        change = take_up(item, at=TAKEN_UP, policy=POLICY.rag)
+
+        assert change.details == {
+            "kind": "cause_of_concern",
+            "stage": "in_progress",
+            "rag": "amber",
+            "portfolio": "Contact and Response",
+            "supporting": "Crime, People",
+            "due": "no due date",
+        }
+
     def test_records_a_date_that_had_passed_before(self) -> None:
         item = a_recommendation(due_on=date(2026, 1, 31), due_precision=DuePrecision.MONTH)
 
@@ -107,46 +148,65 @@ class TestTakeUp:
 class TestNextMoment:
     def test_goes_through_prompts_deadline_and_ratings_in_order(self) -> None:
         item = a_recommendation(declared_rag=RAGRating.GREEN)
-        stale_on = TAKEN_UP_ON + timedelta(days=45)
 
-        moments: list[datetime] = []
-        after = TAKEN_UP
-        while (moment := _next(item, after)) is not None:
-            moments.append(moment)
-            after = moment
-
-        assert moments == [
-            london_moment(stale_on, time.min),
+        assert _moments(item, after=TAKEN_UP) == [
+            _at_nine(date(2026, 4, 2)),
+            london_moment(TAKEN_UP_ON + timedelta(days=45), time.min),
+            _at_nine(date(2026, 5, 5)),
+            _at_nine(date(2026, 6, 1)),
             _at_nine(date(2026, 6, 2)),
+            _at_nine(date(2026, 6, 16)),
             _at_nine(date(2026, 6, 23)),
             _at_nine(DUE_ON),
             MIDNIGHT,
+            # Overdue, and a hundred and twenty days of silence.
             _at_nine(date(2026, 7, 1)),
             _at_nine(date(2026, 7, 7)),
             _at_nine(date(2026, 7, 14)),
             _at_nine(date(2026, 7, 28)),
+            *(_at_nine(date.fromisoformat(day)) for day in SILENT_DAYS),
         ]
 
-    @pytest.mark.parametrize("stage", [Stage.EVIDENCE_SUBMITTED, Stage.REVIEWED])
-    def test_is_the_deadline_alone_once_evidence_is_in(self, stage: Stage) -> None:
-        item = a_recommendation_in(stage)
+    def test_is_a_prompt_of_the_reviewer_once_evidence_is_in(self) -> None:
+        item = a_recommendation_in(Stage.EVIDENCE_SUBMITTED)
 
-        assert _next(item, NOW) == MIDNIGHT
-        assert _next(item, MIDNIGHT) is None
+        assert _moments(item, after=NOW) == [
+            _at_nine(date(2026, 4, 20)),
+            _at_nine(date(2026, 4, 27)),
+            _at_nine(date(2026, 5, 12)),
+            MIDNIGHT,
+        ]
+
+    def test_is_a_prompt_of_the_board_once_it_is_reviewed(self) -> None:
+        item = a_recommendation_in(Stage.REVIEWED)
+
+        assert _moments(item, after=NOW) == [_at_nine(date(2026, 4, 28)), MIDNIGHT]
 
     def test_is_never_for_a_closed_item(self) -> None:
         assert _next(a_recommendation_in(Stage.CLOSED), NOW) is None
 
-    def test_is_never_without_a_date_or_a_rating(self) -> None:
-        assert _next(a_recommendation(due_on=None), NOW) is None
+    def test_is_never_when_nothing_is_prompted_without_a_date_or_a_rating(self) -> None:
+        assert _moments(a_recommendation(due_on=None), after=TAKEN_UP, policy=UNPROMPTED) == []
 
-    def test_is_never_for_a_date_that_had_passed_before(self) -> None:
-        assert _next(a_recommendation(due_on=TAKEN_UP_ON - timedelta(days=1)), TAKEN_UP) is None
+    def test_is_never_the_date_that_had_passed_before(self) -> None:
+        passed = a_recommendation(due_on=TAKEN_UP_ON - timedelta(days=1))
+
+        assert _moments(passed, after=TAKEN_UP, policy=UNPROMPTED) == []
 
     def test_wakes_an_item_without_a_date_when_it_goes_stale(self) -> None:
         item = a_recommendation(due_on=None, declared_rag=RAGRating.GREEN)
 
-        assert _next(item, TAKEN_UP) == datetime(2026, 4, 15, 23, tzinfo=UTC)
+        assert _moments(item, after=TAKEN_UP, policy=UNPROMPTED) == [
+            datetime(2026, 4, 15, 23, tzinfo=UTC)
+        ]
+
+    def test_is_the_midnight_after_the_boards_rating_ends(self) -> None:
+        override = an_override(until=date(2026, 5, 20))
+        item = a_recommendation(due_on=None, rag_override=override)
+
+        assert _moments(item, after=NOW, policy=UNPROMPTED) == [
+            datetime(2026, 5, 20, 23, tzinfo=UTC)
+        ]
 
 
 class TestBecomingOverdue:
@@ -171,8 +231,9 @@ class TestBecomingOverdue:
     def test_names_the_rating_it_takes_away_however_late_it_is_noticed(self) -> None:
         item = a_recommendation(declared_rag=RAGRating.AMBER)
 
-        (change, _prompt) = _bring(item, since=_at_nine(DUE_ON), now=NOW + timedelta(days=90))
+        change, *_prompts = _bring(item, since=_at_nine(DUE_ON), now=NOW + timedelta(days=90))
 
+        assert change.event is Event.BECAME_OVERDUE
         assert (change.details["rag_before"], change.details["rag_after"]) == ("amber", "red")
 
     def test_is_not_named_a_rating_when_the_board_has_set_one(self) -> None:
@@ -190,7 +251,9 @@ class TestBecomingOverdue:
     def test_does_not_happen_to_what_had_passed_before(self) -> None:
         passed = a_recommendation(due_on=TAKEN_UP_ON - timedelta(days=1))
 
-        assert _bring(passed, since=TAKEN_UP, now=TAKEN_UP + timedelta(days=400)) == ()
+        changes = _bring(passed, since=TAKEN_UP, now=TAKEN_UP + timedelta(days=400))
+
+        assert Event.BECAME_OVERDUE not in _events(changes)
 
 
 class TestGoingStale:
@@ -198,7 +261,7 @@ class TestGoingStale:
         item = a_recommendation(declared_rag=RAGRating.GREEN)
         stale = london_moment(TAKEN_UP_ON + timedelta(days=45), time.min)
 
-        assert _bring(item, since=TAKEN_UP, now=stale - A_MOMENT) == ()
+        assert _bring(item, since=TAKEN_UP, now=stale - A_MOMENT, policy=UNPROMPTED) == ()
         (change,) = _bring(item, since=stale - A_MOMENT, now=stale)
 
         assert change.event is Event.RAG_CHANGED
@@ -218,38 +281,71 @@ class TestGoingStale:
         assert _events(changes) == [Event.RAG_CHANGED]
 
 
+class TestTheBoardsRatingEnding:
+    UNTIL = date(2026, 5, 20)
+
+    def test_is_a_change_of_its_own_the_day_after(self) -> None:
+        item = a_recommendation_in(
+            Stage.EVIDENCE_SUBMITTED,
+            declared_rag=RAGRating.GREEN,
+            last_updated_on=self.UNTIL,
+            rag_override=an_override(until=self.UNTIL),
+        )
+        ended = end_of_day(self.UNTIL)
+
+        assert _bring(item, since=NOW, now=ended - A_MOMENT, policy=UNPROMPTED) == ()
+        (change,) = _bring(item, since=ended - A_MOMENT, now=ended)
+
+        assert change.event is Event.RAG_CHANGED
+        assert change.details == {
+            "rag_before": "red",
+            "rag_after": "green",
+            "reason": "Green: declared by the owner",
+        }
+
+
 class TestPrompting:
     def test_happens_at_its_moment_and_once(self) -> None:
         item = a_recommendation(version=2)
-        first = _at_nine(date(2026, 6, 2))
+        first = _at_nine(date(2026, 4, 2))
 
         assert _bring(item, since=TAKEN_UP, now=first - A_MOMENT) == ()
         (change,) = _bring(item, since=first - A_MOMENT, now=first)
 
         assert change.event is Event.PROMPTED
         assert change.item == a_recommendation(version=3)
-        assert change.details == {"kind": "due_soon", "step": "-20 working days", "to": OWNER}
-        assert [notice.kind for notice in change.notices] == [NoticeKind.DUE_SOON]
+        assert change.details == {
+            "kind": "no_update",
+            "step": "30 days and +1 working days",
+            "to": OWNER,
+        }
+        assert [notice.kind for notice in change.notices] == [NoticeKind.NO_UPDATE]
         assert _bring(item, since=first, now=first + timedelta(days=1)) == ()
 
-    def test_sends_only_the_last_of_several_that_were_missed(self) -> None:
+    def test_sends_only_the_last_of_each_family_that_was_missed(self) -> None:
         changes = _bring(a_recommendation(), since=TAKEN_UP, now=_at_nine(date(2026, 7, 8)))
 
-        assert _events(changes) == [Event.BECAME_OVERDUE, Event.PROMPTED]
+        assert _events(changes) == [Event.BECAME_OVERDUE, Event.PROMPTED, Event.PROMPTED]
         assert changes[1].details == {
+            "kind": "no_update",
+            "step": "60 days and +1 working days",
+            "to": f"{OWNER}, {PLAN_OWNER}",
+            "left_out": "3",
+        }
+        assert changes[2].details == {
             "kind": "overdue",
             "step": "+5 working days",
             "to": f"{OWNER}, {PLAN_OWNER}",
-            "left_out": "4",
+            "left_out": "5",
         }
-        assert len(changes[1].notices) == 1
+        assert [len(change.notices) for change in changes] == [0, 1, 1]
 
     def test_numbers_what_happened_together_one_after_the_other(self) -> None:
         changes = _bring(
             a_recommendation(version=10), since=TAKEN_UP, now=_at_nine(date(2026, 7, 8))
         )
 
-        assert [change.item.version for change in changes] == [11, 12]
+        assert [change.item.version for change in changes] == [11, 12, 13]
 
     @pytest.mark.parametrize("stage", [Stage.EVIDENCE_SUBMITTED, Stage.REVIEWED])
     def test_leaves_owners_in_peace_once_evidence_is_in(self, stage: Stage) -> None:
@@ -257,12 +353,23 @@ class TestPrompting:
 
         changes = _bring(item, since=NOW, now=NOW + timedelta(days=365))
 
-        assert _events(changes) == [Event.BECAME_OVERDUE]
+        told = [person for one in changes for note in one.notices for person in note.recipients]
+        assert told
+        assert not {OWNER, PLAN_OWNER} & set(told)
 
-    def test_never_begins_for_what_had_passed_before(self) -> None:
+    @pytest.mark.parametrize("stage", Stage)
+    def test_comes_to_an_end_after_a_year(self, stage: Stage) -> None:
+        item = a_recommendation_in(stage)
+        a_year_later = max(TAKEN_UP, MIDNIGHT) + timedelta(days=366)
+
+        assert _next(item, a_year_later) is None
+
+    def test_never_speaks_of_a_date_that_had_passed_before(self) -> None:
         passed = a_recommendation(due_on=TAKEN_UP_ON - timedelta(days=3))
 
-        assert _bring(passed, since=TAKEN_UP, now=TAKEN_UP + timedelta(days=60)) == ()
+        changes = _bring(passed, since=TAKEN_UP, now=TAKEN_UP + timedelta(days=60))
+
+        assert [change.details["kind"] for change in changes] == ["no_update"]
 
 
 class TestBringUpTo:

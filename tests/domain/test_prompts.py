@@ -1,6 +1,7 @@
-"""The prompt schedule: the default policy in plain words, and what moves or silences it."""
+"""The prompt schedule: how a policy becomes moments, and which of those missed are sent."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import permutations, product
 
 import pytest
 
@@ -11,47 +12,56 @@ from domain.prompts import (
     PromptStep,
     ScheduledPrompt,
     ahead_of,
+    counted_days,
+    latest_of,
+    left_out_for,
     schedule,
+    step_in_words,
 )
 from domain.recommendation import Recommendation, Stage
 from domain.working_days import LONDON, CalendarTooShortError
 from tests.factories import (
+    DUE_ON,
     OWNER,
     PLAN_OWNER,
-    PORTFOLIO_HOLDER,
+    SECOND_OWNER,
     TAKEN_UP_ON,
+    a_closure,
     a_recommendation,
     a_recommendation_in,
+    a_reopening,
+    a_review,
     bank_holidays,
+    some_evidence,
 )
 
 HOLIDAYS = bank_holidays()
-OWNERS = (OWNER,)
-PLAN = (OWNER, PLAN_OWNER)
-PORTFOLIO = (OWNER, PLAN_OWNER, PORTFOLIO_HOLDER)
-EVERYBODY = (OWNER, PLAN_OWNER, PORTFOLIO_HOLDER, "board")
+OWNERS = (Recipient.ACTION_OWNERS,)
+TO_THE_DATE = PromptPolicy(
+    steps=tuple(
+        one for one in DEFAULT_POLICY.steps if one.kind in {NoticeKind.DUE_SOON, NoticeKind.OVERDUE}
+    )
+)
 
-# Steps of the default policy, with the day each falls on for three due dates: Tuesday 30 June
-# 2026 (an ordinary month), Monday 6 April 2026 (Easter Monday), and Thursday 31 December 2026
-# (Christmas, with a substitute day, and New Year).
-WORKED_DATES = [
-    ("due soon, four weeks before, the owner", "2026-06-02", "2026-03-06", "2026-12-01"),
-    ("due soon, one week before, the owner", "2026-06-23", "2026-03-27", "2026-12-22"),
-    ("due soon, on the day, the owner", "2026-06-30", "2026-04-02", "2026-12-31"),
-    ("overdue, the next working day, the owner", "2026-07-01", "2026-04-07", "2027-01-04"),
-    ("overdue, a week after, and the plan owner", "2026-07-07", "2026-04-13", "2027-01-08"),
-    ("overdue, two weeks after, and the holder", "2026-07-14", "2026-04-20", "2027-01-15"),
-    ("overdue, four weeks after, and the board", "2026-07-28", "2026-05-05", "2027-01-29"),
-]
-DUE_DATES = (date(2026, 6, 30), date(2026, 4, 6), date(2026, 12, 31))
-HEARD_BY = (OWNERS, OWNERS, OWNERS, OWNERS, PLAN, PORTFOLIO, EVERYBODY)
-KINDS = (*[NoticeKind.DUE_SOON] * 3, *[NoticeKind.OVERDUE] * 4)
+# Which kinds say, when they come later, all that an earlier one would have said.
+FAMILIES = (
+    (NoticeKind.DUE_SOON, NoticeKind.NO_EVIDENCE, NoticeKind.OVERDUE),
+    (NoticeKind.NO_UPDATE,),
+    (NoticeKind.UNDATED,),
+    (NoticeKind.REVIEW_WAITING, NoticeKind.DECISION_WAITING),
+)
+SAME_FAMILY = [pair for family in FAMILIES for pair in product(family, family)]
+OTHER_FAMILY = [pair for one, other in permutations(FAMILIES, 2) for pair in product(one, other)]
 
 
 def _schedule(
-    item: Recommendation, policy: PromptPolicy = DEFAULT_POLICY
+    item: Recommendation, policy: PromptPolicy = TO_THE_DATE
 ) -> tuple[ScheduledPrompt, ...]:
     return schedule(item, policy, HOLIDAYS)
+
+
+def _step(kind: NoticeKind = NoticeKind.DUE_SOON, working_days: int = 0) -> PromptStep:
+    return PromptStep(kind=kind, working_days=working_days, recipients=OWNERS)
 
 
 def _policy(*working_days: int, recipients: tuple[Recipient, ...]) -> PromptPolicy:
@@ -63,28 +73,8 @@ def _policy(*working_days: int, recipients: tuple[Recipient, ...]) -> PromptPoli
     )
 
 
-class TestDefaultPolicy:
-    @pytest.mark.parametrize(("column", "due_on"), [*enumerate(DUE_DATES, start=1)])
-    def test_falls_on_these_days(self, column: int, due_on: date) -> None:
-        prompts = _schedule(a_recommendation(due_on=due_on))
-
-        days = [prompt.at.astimezone(LONDON).date().isoformat() for prompt in prompts]
-        assert days == [line[column] for line in WORKED_DATES]
-
-    def test_gains_one_ear_at_each_step_that_passes_unanswered(self) -> None:
-        prompts = _schedule(a_recommendation())
-
-        assert tuple(prompt.recipients for prompt in prompts) == HEARD_BY
-        assert tuple(prompt.step.kind for prompt in prompts) == KINDS
-
-    @pytest.mark.parametrize("due_on", DUE_DATES)
-    def test_speaks_at_nine_in_london_on_working_days(self, due_on: date) -> None:
-        moments = [
-            prompt.at.astimezone(LONDON) for prompt in _schedule(a_recommendation(due_on=due_on))
-        ]
-
-        assert {moment.time() for moment in moments} == {time(9)}
-        assert all(HOLIDAYS.is_working_day(moment.date()) for moment in moments)
+def _days(prompts: tuple[ScheduledPrompt, ...]) -> list[str]:
+    return [prompt.at.astimezone(LONDON).date().isoformat() for prompt in prompts]
 
 
 class TestSchedule:
@@ -94,15 +84,6 @@ class TestSchedule:
         steps = [prompt.step.working_days for prompt in _schedule(a_recommendation(), policy)]
 
         assert steps == [-5, 0, 5]
-
-    @pytest.mark.parametrize("stage", Stage)
-    def test_prompts_owners_only_before_evidence_is_in(self, stage: Stage) -> None:
-        prompted = bool(_schedule(a_recommendation_in(stage)))
-
-        assert prompted is (stage in {Stage.ASSIGNED, Stage.IN_PROGRESS})
-
-    def test_is_empty_without_a_due_date(self) -> None:
-        assert _schedule(a_recommendation(due_on=None)) == ()
 
     def test_is_empty_when_the_date_had_passed_before_the_taking_up(self) -> None:
         assert _schedule(a_recommendation(due_on=TAKEN_UP_ON - timedelta(days=1))) == ()
@@ -118,6 +99,13 @@ class TestSchedule:
 
         assert [prompt.recipients for prompt in prompts[:5]] == [(PLAN_OWNER,)] * 5
 
+    def test_goes_to_whoever_owns_the_action_now(self) -> None:
+        prompts = _schedule(a_recommendation(action_owners=(SECOND_OWNER,)))
+
+        heard_by = {person for prompt in prompts for person in prompt.recipients}
+        assert SECOND_OWNER in heard_by
+        assert OWNER not in heard_by
+
     def test_goes_to_the_board_when_nobody_is_named_at_all(self) -> None:
         item = a_recommendation(action_owners=(), plan_owner=None, portfolio_holder=None)
 
@@ -131,7 +119,7 @@ class TestSchedule:
         assert _schedule(a_recommendation(plan_owner=None), policy) == ()
 
     def test_goes_out_at_the_time_the_policy_says(self) -> None:
-        policy = PromptPolicy(steps=DEFAULT_POLICY.steps, at=time(7, 45))
+        policy = PromptPolicy(steps=TO_THE_DATE.steps, at=time(7, 45))
 
         assert _schedule(a_recommendation(), policy)[0].at == datetime(
             2026, 6, 2, 6, 45, tzinfo=UTC
@@ -144,15 +132,65 @@ class TestSchedule:
             _schedule(late)
 
 
+class TestRepeatedStep:
+    STEP = PromptStep(
+        kind=NoticeKind.NO_UPDATE,
+        days=7,
+        working_days=1,
+        recipients=OWNERS,
+        every_days=14,
+        repeats=3,
+    )
+
+    def test_comes_once_and_then_as_often_as_it_is_repeated(self) -> None:
+        prompts = _schedule(a_recommendation(), PromptPolicy(steps=(self.STEP,)))
+
+        # A week after Monday 2 March 2026, and the next working day; then each fortnight, of which
+        # the third falls on Easter Monday.
+        assert _days(prompts) == ["2026-03-10", "2026-03-24", "2026-04-07", "2026-04-21"]
+
+    def test_is_another_notice_each_time(self) -> None:
+        prompts = _schedule(a_recommendation(), PromptPolicy(steps=(self.STEP,)))
+
+        assert len({prompt.notice.occurrence for prompt in prompts}) == 4
+
+    def test_adds_calendar_days_before_working_days(self) -> None:
+        step = PromptStep(kind=NoticeKind.NO_UPDATE, days=32, working_days=2, recipients=OWNERS)
+
+        # Thirty-two days after 2 March 2026 is Good Friday; Easter Monday does not count either.
+        assert _days(_schedule(a_recommendation(), PromptPolicy(steps=(step,)))) == ["2026-04-08"]
+
+
+class TestSilenceAfterReopening:
+    def test_counts_from_the_reopening(self) -> None:
+        closed_in_april = a_closure()
+        reopened = a_recommendation_in(
+            Stage.IN_PROGRESS,
+            last_updated_on=date(2026, 4, 1),
+            reopenings=(
+                a_reopening(at=datetime(2026, 9, 1, 9, tzinfo=UTC), closure=closed_in_april),
+            ),
+        )
+        policy = PromptPolicy(
+            steps=(
+                PromptStep(kind=NoticeKind.NO_UPDATE, days=30, working_days=1, recipients=OWNERS),
+            )
+        )
+
+        # Thirty days after 1 September 2026 is Thursday 1 October.
+        assert _days(_schedule(reopened, policy)) == ["2026-10-02"]
+
+
 class TestScheduledPrompt:
     def test_gives_a_notice_known_by_its_step_and_day(self) -> None:
         first, *_, last = _schedule(a_recommendation())
 
         assert first.notice == Notice(
-            kind=NoticeKind.DUE_SOON, occurrence="-20wd@2026-06-02", recipients=OWNERS
+            kind=NoticeKind.DUE_SOON, occurrence="-20wd@2026-06-02", recipients=(OWNER,)
         )
-        assert last.notice == Notice(
-            kind=NoticeKind.OVERDUE, occurrence="+20wd@2026-07-28", recipients=EVERYBODY
+        assert (last.notice.kind, last.notice.occurrence) == (
+            NoticeKind.OVERDUE,
+            "+20wd@2026-07-28",
         )
 
     def test_is_another_notice_after_an_extension(self) -> None:
@@ -164,6 +202,51 @@ class TestScheduledPrompt:
         assert len(occurrences) == len(now) + len(extended)
 
 
+class TestStepInWords:
+    @pytest.mark.parametrize(
+        ("days", "working_days", "words"),
+        [
+            (0, -20, "-20 working days"),
+            (0, 0, "+0 working days"),
+            (0, 5, "+5 working days"),
+            (30, 1, "30 days and +1 working days"),
+        ],
+    )
+    def test_counts_from_the_day_of_its_kind(
+        self, days: int, working_days: int, words: str
+    ) -> None:
+        step = PromptStep(
+            kind=NoticeKind.OVERDUE, days=days, working_days=working_days, recipients=OWNERS
+        )
+
+        assert step_in_words(step) == words
+
+
+class TestCountedDays:
+    @pytest.mark.parametrize(
+        ("item", "days"),
+        [
+            (a_recommendation(), {DUE_ON, TAKEN_UP_ON}),
+            (a_recommendation(last_updated_on=date(2026, 5, 1)), {DUE_ON, date(2026, 5, 1)}),
+            (a_recommendation(due_on=None), {TAKEN_UP_ON}),
+            (a_recommendation(due_on=date(2011, 6, 30)), {TAKEN_UP_ON}),
+            (
+                a_recommendation_in(Stage.EVIDENCE_SUBMITTED, evidence=(some_evidence(),)),
+                {date(2026, 4, 13)},
+            ),
+            (a_recommendation_in(Stage.REVIEWED, review=a_review()), {date(2026, 4, 14)}),
+            (a_recommendation_in(Stage.CLOSED), set[date]()),
+        ],
+    )
+    def test_are_those_that_steps_are_counted_from_in_this_stage(
+        self, item: Recommendation, days: set[date]
+    ) -> None:
+        assert counted_days(item, DEFAULT_POLICY) == days
+
+    def test_are_none_of_a_kind_the_policy_has_no_step_for(self) -> None:
+        assert counted_days(a_recommendation(), PromptPolicy(steps=())) == frozenset()
+
+
 class TestAheadOf:
     def test_leaves_out_what_goes_out_at_that_very_moment(self) -> None:
         prompts = _schedule(a_recommendation())
@@ -171,3 +254,49 @@ class TestAheadOf:
 
         assert ahead_of(prompts, after=third.at) == prompts[3:]
         assert ahead_of(prompts, after=third.at - timedelta(microseconds=1)) == prompts[2:]
+
+
+class TestLatestOf:
+    EARLY, MIDDLE, LATE = (datetime(2026, 6, day, 8, tzinfo=UTC) for day in (1, 2, 3))
+
+    def _prompt(self, at: datetime, kind: NoticeKind = NoticeKind.DUE_SOON) -> ScheduledPrompt:
+        return ScheduledPrompt(at=at, step=_step(kind), recipients=(OWNER,))
+
+    @pytest.mark.parametrize(("earlier", "later"), SAME_FAMILY)
+    def test_keeps_the_last_of_a_family_alone(self, earlier: NoticeKind, later: NoticeKind) -> None:
+        first, last = self._prompt(self.EARLY, earlier), self._prompt(self.LATE, later)
+
+        assert latest_of([first, last]) == (last,)
+
+    @pytest.mark.parametrize(("earlier", "later"), OTHER_FAMILY)
+    def test_keeps_the_last_of_each_family(self, earlier: NoticeKind, later: NoticeKind) -> None:
+        first, last = self._prompt(self.EARLY, earlier), self._prompt(self.LATE, later)
+
+        assert latest_of([last, first]) == (first, last)
+
+    def test_keeps_both_that_come_at_the_same_moment(self) -> None:
+        early = self._prompt(self.EARLY)
+        late = self._prompt(self.LATE)
+        beside_it = self._prompt(self.LATE, NoticeKind.NO_EVIDENCE)
+
+        assert set(latest_of([early, late, beside_it])) == {late, beside_it}
+
+    def test_makes_nothing_of_nothing(self) -> None:
+        assert latest_of([]) == ()
+
+
+class TestLeftOutFor:
+    def test_are_the_earlier_ones_of_the_family_alone(self) -> None:
+        silent = a_recommendation()
+        prompts = schedule(silent, DEFAULT_POLICY, HOLIDAYS)
+        missed = [one for one in prompts if one.at <= datetime(2026, 7, 8, tzinfo=UTC)]
+
+        counted = {one.step.kind: len(left_out_for(one, missed)) for one in latest_of(missed)}
+
+        # Due soon three times, without evidence and overdue once; silent for 30, 60 and 90 days.
+        assert counted == {NoticeKind.OVERDUE: 5, NoticeKind.NO_UPDATE: 3}
+
+    def test_are_not_those_that_come_at_the_same_moment(self) -> None:
+        prompts = _schedule(a_recommendation())
+
+        assert left_out_for(prompts[0], prompts) == ()

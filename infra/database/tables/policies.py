@@ -19,5 +19,6 @@ class PolicyRecord(Base):
     version: Mapped[int] = mapped_column(primary_key=True)
     policy: Mapped[str]
     set_by: Mapped[str]
+    set_by_name: Mapped[str]
     set_at: Mapped[datetime]
     applied_at: Mapped[datetime | None]

@@ -16,7 +16,8 @@ class RecommendationRecord(Base):
     """The latest recorded version of one item.
 
     The `sort_` columns are never empty and are text in code-point order, so that one keyset cursor
-    serves every sort. `heard_on` is the day of the last update, or of the taking up if later.
+    serves every sort. `heard_on` is the day of the last update, or of the taking up or reopening
+    if later.
     `owners` and `supporting` repeat the link tables as JSON lists, for lists without joins.
     `extension_wanted` is the date asked for while the board has not decided.
     """

@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("policy", TEXT, nullable=False),
         sa.Column("set_by", TEXT, nullable=False),
+        sa.Column("set_by_name", TEXT, nullable=False),
         sa.Column("set_at", MOMENT, nullable=False),
         sa.Column("applied_at", MOMENT),
         sa.PrimaryKeyConstraint("inspection_id", "version", name=op.f("pk_inspection_policies")),
