@@ -44,6 +44,9 @@ STATUS_BY_CODE: Mapping[str, HTTPStatus] = MappingProxyType(
         "unknown_person": HTTPStatus.UNPROCESSABLE_ENTITY,
         "unknown_portfolio": HTTPStatus.UNPROCESSABLE_ENTITY,
         "unknown_recommendation": HTTPStatus.NOT_FOUND,
+        "unknown_meeting": HTTPStatus.NOT_FOUND,
+        "meeting_over": HTTPStatus.CONFLICT,
+        "already_planned": HTTPStatus.CONFLICT,
         "unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
     }
 )
@@ -58,6 +61,9 @@ TITLE_BY_CODE: Mapping[str, str] = MappingProxyType(
         "unknown_person": "Nobody is known by that name",
         "unknown_portfolio": "No portfolio is known by that name",
         "unknown_recommendation": "No such item",
+        "unknown_meeting": "No such meeting",
+        "meeting_over": "The meeting is over",
+        "already_planned": "The board meets on that day already",
         "unavailable": UnavailableNowError.title,
     }
 )

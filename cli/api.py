@@ -18,9 +18,11 @@ from cli.databases import open_database
 from cli.serving import serve_until_told
 from cli.wiring import card_style, secret, slack_client, temporal_address
 from infra.bank_holidays import UnitedKingdomBankHolidays
+from infra.database.board_papers import PaperRepository
 from infra.database.engine import Database
 from infra.database.idempotency import IdempotencyRepository
 from infra.database.inspections import InspectionRepository
+from infra.database.meetings import MeetingRepository
 from infra.database.people import PeopleRepository
 from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
@@ -31,6 +33,7 @@ from infra.database.webhook_inbox import WebhookInbox
 from infra.settings import Settings
 from infra.temporal_client import connect
 from workflows.client import RecommendationCommands, WorkflowStarter
+from workflows.meeting_client import MeetingCommands
 from workflows.policy_changes import PolicyChanges
 
 
@@ -62,7 +65,7 @@ def _services(settings: Settings, database: Database, client: Client) -> Service
         task_queue=settings.task_queue,
         register=ItemRegister(database, today=london_today),
     )
-    policies = PolicyRepository(database)
+    policies, meetings = PolicyRepository(database), MeetingRepository(database)
     return Services(
         inspections=InspectionRepository(database),
         recommendations=RecommendationRepository(database),
@@ -72,7 +75,10 @@ def _services(settings: Settings, database: Database, client: Client) -> Service
         deliveries=WebhookInbox(database),
         policies=policies,
         policy_changes=PolicyChanges(commands, policies, clock=utc_now),
+        meetings=meetings,
+        papers=PaperRepository(database),
         commands=commands,
+        meeting_commands=MeetingCommands(client, meetings, task_queue=settings.task_queue),
         starter=WorkflowStarter(client, task_queue=settings.task_queue),
         calendar=UnitedKingdomBankHolidays(),
         senders=WebhookSenders(settings.webhook_senders),

@@ -8,6 +8,7 @@ from domain.board_meetings import BoardMeeting
 from domain.notices import Notice, NoticeKind, Recipient, people_behind
 from domain.paper_words import day_in_words
 from domain.recommendation import RAGRating, Recommendation, Stage
+from domain.silence import heard_on
 from domain.working_days import london_date
 
 
@@ -29,8 +30,8 @@ def last_heard(meeting: BoardMeeting, at: datetime) -> date:
 
 def wants_update(item: Recommendation, rag: RAGRating | None, *, last_heard: date) -> bool:
     """Whether its owners are asked: open, and not heard of after that day."""
-    heard_on = max(item.last_updated_on or item.monitored_from, item.monitored_from)
-    return item.stage is not Stage.CLOSED and rag not in COMPLETED and heard_on <= last_heard
+    is_open = item.stage is not Stage.CLOSED and rag not in COMPLETED
+    return is_open and heard_on(item) <= last_heard
 
 
 def question(meeting: BoardMeeting, item: Recommendation) -> Notice:

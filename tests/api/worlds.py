@@ -22,16 +22,19 @@ from domain.rag import rate
 from domain.recommendation import Recommendation
 from domain.working_days import london_date
 from infra.bank_holidays import UnitedKingdomBankHolidays
+from infra.database.board_papers import PaperRepository
 from infra.database.changes import ChangeRepository
 from infra.database.engine import Database
 from infra.database.idempotency import IdempotencyRepository
 from infra.database.inspections import InspectionRepository
+from infra.database.meetings import MeetingRepository
 from infra.database.people import PeopleRepository
 from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.register import ItemRegister
 from infra.database.sessions import SessionRepository
 from infra.database.webhook_inbox import WebhookInbox
+from tests.api.meeting_commands import MeetingsOnTheDatabase
 from tests.factories import NOW, a_recommendation, an_opening
 from workflows.client import UnknownRecommendationError
 from workflows.messages import Outcome
@@ -123,6 +126,7 @@ class APIWorld:
     database: Database
     clock: MovableClock
     commands: CommandsOnTheDatabase
+    meetings: MeetingsOnTheDatabase
     starter: StartedInspections
     services: Services
     app: FastAPI
@@ -165,6 +169,7 @@ def an_api_world(
     """An API whose clock stands at `NOW`; close its client after use."""
     clock = MovableClock()
     commands = CommandsOnTheDatabase(database, clock)
+    meetings = MeetingsOnTheDatabase(database, clock)
     starter = StartedInspections()
     secrets = [SecretStr(SECRET), SecretStr(PREVIOUS_SECRET)]
     services = Services(
@@ -176,7 +181,10 @@ def an_api_world(
         deliveries=WebhookInbox(database),
         policies=PolicyRepository(database),
         policy_changes=PolicyChanges(commands, PolicyRepository(database), clock=clock),
+        meetings=MeetingRepository(database),
+        papers=PaperRepository(database),
         commands=commands,
+        meeting_commands=meetings,
         starter=starter,
         calendar=UnitedKingdomBankHolidays(),
         senders=WebhookSenders({SENDER: secrets}),
@@ -190,6 +198,7 @@ def an_api_world(
         database=database,
         clock=clock,
         commands=commands,
+        meetings=meetings,
         starter=starter,
         services=services,
         app=app,
