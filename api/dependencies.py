@@ -16,10 +16,14 @@ from domain.meeting_commands import MeetingCommand, PlanMeeting
 from domain.people import Actor
 from domain.working_days import BankHolidays, Division
 from infra.database.board_papers import PaperRepository
+from infra.database.directory import DirectoryRepository
 from infra.database.idempotency import IdempotencyRepository
 from infra.database.inspections import InspectionRepository
+from infra.database.leavers import LeaversRepository
 from infra.database.meetings import MeetingRepository
+from infra.database.naming import Finder
 from infra.database.people import PeopleRepository
+from infra.database.person_reading import PersonReading
 from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.sessions import SessionRepository
@@ -118,6 +122,10 @@ class Services:
     inspections: InspectionRepository
     recommendations: RecommendationRepository
     people: PeopleRepository
+    directory: DirectoryRepository
+    whole_people: PersonReading
+    leavers: LeaversRepository
+    finder: Finder
     sessions: SessionRepository
     requests: IdempotencyRepository
     deliveries: WebhookInbox

@@ -15,7 +15,7 @@ from api.errors import answer_problems
 from api.pages import links
 from api.pages.security import SecurityHeaders
 from api.sweeper import Sweeper
-from api.v1 import bulk, commands, inspections, items, meetings, policies, webhooks
+from api.v1 import bulk, commands, inspections, items, meetings, people, policies, webhooks
 
 _ROUTERS = (
     webhooks.router,
@@ -25,6 +25,7 @@ _ROUTERS = (
     bulk.router,
     policies.router,
     meetings.router,
+    people.router,
     sign_in.router,
     health.router,
 )

@@ -19,11 +19,15 @@ from cli.serving import serve_until_told
 from cli.wiring import card_style, secret, slack_client, temporal_address
 from infra.bank_holidays import UnitedKingdomBankHolidays
 from infra.database.board_papers import PaperRepository
+from infra.database.directory import DirectoryRepository
 from infra.database.engine import Database
 from infra.database.idempotency import IdempotencyRepository
 from infra.database.inspections import InspectionRepository
+from infra.database.leavers import LeaversRepository
 from infra.database.meetings import MeetingRepository
+from infra.database.naming import Finder
 from infra.database.people import PeopleRepository
+from infra.database.person_reading import PersonReading
 from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.register import ItemRegister
@@ -70,6 +74,10 @@ def _services(settings: Settings, database: Database, client: Client) -> Service
         inspections=InspectionRepository(database),
         recommendations=RecommendationRepository(database),
         people=PeopleRepository(database),
+        directory=DirectoryRepository(database),
+        whole_people=PersonReading(database),
+        leavers=LeaversRepository(database),
+        finder=Finder(database),
         sessions=SessionRepository(database),
         requests=IdempotencyRepository(database),
         deliveries=WebhookInbox(database),

@@ -52,14 +52,14 @@ class Person:
     contact: str | None = None
     left_on: date | None = None
 
-    def has_left(self, today: date) -> bool:
-        """Whether their last day is over."""
-        return self.left_on is not None and self.left_on < today
-
     @property
     def may_act(self) -> bool:
         """Whether they can sign in and answer: a person or a post, who has not left."""
         return self.kind.has_account and self.left_on is None
+
+    def has_left(self, today: date) -> bool:
+        """Whether their last day has come: whoever is marked as left that day is gone that day."""
+        return self.left_on is not None and self.left_on <= today
 
 
 @dataclass(frozen=True, kw_only=True)

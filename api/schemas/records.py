@@ -1,12 +1,10 @@
-"""Inspections, people, an item's history and what lies ahead of it, as the API tells of them."""
+"""Inspections, an item's history and what lies ahead of it, as the API tells of them."""
 
 from datetime import date, datetime
-from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, ConfigDict
 
 from domain.notices import NoticeKind
-from domain.people import Office
 
 _FROM_DOMAIN = ConfigDict(from_attributes=True)
 
@@ -39,23 +37,6 @@ class InspectionList(BaseModel):
     """Every inspection, the latest received first."""
 
     inspections: list[InspectionView]
-
-
-class PersonView(BaseModel):
-    """Somebody, or some post, that can be named on an item."""
-
-    model_config = _FROM_DOMAIN
-
-    person_id: str
-    name: str
-    email: str
-    offices: Annotated[tuple[Office, ...], BeforeValidator(sorted)]
-
-
-class PeopleList(BaseModel):
-    """Everybody, by name."""
-
-    people: list[PersonView]
 
 
 class HistoryEntry(BaseModel):

@@ -1,4 +1,4 @@
-"""Reading inspections, and the people they name."""
+"""Reading inspections."""
 
 from typing import Annotated
 
@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path
 from api.dependencies import FromServices
 from api.problem_docs import problems
 from api.problems import UnknownResourceError
-from api.schemas.records import InspectionList, InspectionView, PeopleList, PersonView
+from api.schemas.records import InspectionList, InspectionView
 from api.signed_in import SignedIn
 
 router = APIRouter(prefix="/v1")
@@ -48,16 +48,3 @@ async def read_inspection(
             f"There is no inspection '{inspection_id}'. List the inspections to find the id."
         )
     return InspectionView.model_validate(found)
-
-
-@router.get(
-    "/people",
-    tags=["people"],
-    operation_id="list_people",
-    summary="List people",
-    responses=problems(401, 503),
-)
-async def list_people(services: FromServices, _person: SignedIn) -> PeopleList:
-    """Everybody who can be named on an item, and the offices they hold."""
-    found = await services.people.list_people()
-    return PeopleList(people=[PersonView.model_validate(one) for one in found])

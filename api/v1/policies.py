@@ -31,7 +31,7 @@ class PolicyView(BaseModel):
     _PATH,
     operation_id="read_policy",
     summary="Read a policy",
-    responses=problems(401, 404, 503),
+    responses=problems(401, 404, 422, 503),
 )
 async def read_policy(inspection_id: str, services: FromServices) -> PolicyView:
     """What prompts and rates the items of the inspection."""

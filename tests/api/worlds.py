@@ -24,11 +24,15 @@ from domain.working_days import london_date
 from infra.bank_holidays import UnitedKingdomBankHolidays
 from infra.database.board_papers import PaperRepository
 from infra.database.changes import ChangeRepository
+from infra.database.directory import DirectoryRepository
 from infra.database.engine import Database
 from infra.database.idempotency import IdempotencyRepository
 from infra.database.inspections import InspectionRepository
+from infra.database.leavers import LeaversRepository
 from infra.database.meetings import MeetingRepository
+from infra.database.naming import Finder
 from infra.database.people import PeopleRepository
+from infra.database.person_reading import PersonReading
 from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.register import ItemRegister
@@ -176,6 +180,10 @@ def an_api_world(
         inspections=InspectionRepository(database),
         recommendations=RecommendationRepository(database),
         people=PeopleRepository(database),
+        directory=DirectoryRepository(database),
+        whole_people=PersonReading(database),
+        leavers=LeaversRepository(database),
+        finder=Finder(database),
         sessions=SessionRepository(database),
         requests=IdempotencyRepository(database),
         deliveries=WebhookInbox(database),
