@@ -151,7 +151,7 @@ def _move(meeting: BoardMeeting, command: MoveMeeting, given: _Given) -> _Effect
         moved = scheduled(replace(meeting, held_on=command.held_on), given.holidays)
     except CalendarTooShortError as error:
         raise IncompleteCommandError(
-            f"{command.held_on:%d %B %Y} is too far from the day first planned to move to: call"
+            f"{command.held_on:%-d %B %Y} is too far from the day first planned to move to: call"
             " this meeting off and plan another."
         ) from error
     details = {"held_on_before": meeting.held_on.isoformat(), **_days(moved)}
@@ -214,15 +214,15 @@ def _refusal(actor: Actor, office: Office) -> str | None:
 def _require_ahead(held_on: date, today: date) -> None:
     if held_on < today:
         raise IncompleteCommandError(
-            f"{held_on:%d %B %Y} has passed: name the day on which the board will meet."
+            f"{held_on:%-d %B %Y} has passed: name the day on which the board will meet."
         )
 
 
 def _require_decidable(decided_on: date, figures_at: datetime, at: datetime) -> None:
     if not london_date(figures_at) <= decided_on <= london_date(at):
         raise IncompleteCommandError(
-            f"The board cannot have approved these figures on {decided_on:%d %B %Y}: give a day"
-            f" from {london_date(figures_at):%d %B %Y}, when they were frozen, up to today."
+            f"The board cannot have approved these figures on {decided_on:%-d %B %Y}: give a day"
+            f" from {london_date(figures_at):%-d %B %Y}, when they were frozen, up to today."
         )
 
 

@@ -134,7 +134,7 @@ class MeetingCommands:
         others = [one for one in planned if one != meeting.meeting_id]
         if others:
             raise AlreadyPlannedError(
-                f"The board meets on {meeting.held_on:%d %B %Y} already ({others[0]}): its owners"
+                f"The board meets on {meeting.held_on:%-d %B %Y} already ({others[0]}): its owners"
                 " would be asked twice. Move or cancel that meeting first."
             )
 

@@ -21,6 +21,7 @@ from infra.database.figures import (
     sum_figures,
     within,
 )
+from infra.database.last_board import SinceLastBoard, read_since_last_board
 from infra.database.linked_items import LINK_COLUMNS, LinkedItem, linked_item
 from infra.database.sort_keys import rating_key
 from infra.database.tables import RecommendationRecord, SupportingPortfolioRecord
@@ -36,7 +37,7 @@ class BoardReading:
 
     `head` is the sequence of the last audit entry, so it moves with every change. `joint` and
     `not_applicable` hold at most `MOST_FOOTNOTES` items each; the shares and tallies count
-    them all.
+    them all. `since` is None before the first board.
     """
 
     head: int
@@ -47,6 +48,7 @@ class BoardReading:
     next_due: NextDue | None
     joint: tuple[LinkedItem, ...]
     not_applicable: tuple[LinkedItem, ...]
+    since: SinceLastBoard | None = None
 
 
 async def read_board(
@@ -57,7 +59,7 @@ async def read_board(
     today: date,
     no_update_days: int,
 ) -> BoardReading:
-    """The figures of one inspection, or of all, in four queries however many items there are.
+    """The figures of one inspection, or of all, in five queries however many items there are.
 
     `head` was read before, so that whatever changes meanwhile is noticed by the next look.
     """
@@ -76,6 +78,7 @@ async def read_board(
         next_due=next_due(days, today=today),
         joint=footnotes[_JOINT],
         not_applicable=footnotes[_NOT_APPLICABLE],
+        since=await read_since_last_board(connection, inspection_id),
     )
 
 

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
+from domain.board_meetings import MeetingStage
 from domain.recommendation import ClosureCategory, RAGRating, RecommendationKind, Stage
 
 
@@ -82,4 +83,11 @@ SORTS: Final = {
     Sort.OWNER: "Owner",
     Sort.DUE: "Due",
     Sort.UPDATED: "Updated",
+}
+MEETING_STAGES: Final = {
+    MeetingStage.PLANNED: "Planned",
+    MeetingStage.COLLECTING: "Collecting updates",
+    MeetingStage.FROZEN: "Figures frozen",
+    MeetingStage.APPROVED: "Paper approved",
+    MeetingStage.CANCELLED: "Called off",
 }
