@@ -43,7 +43,7 @@ class MeetingActivities:
             page = await self._rounds.ask_next(meeting, at=at, after=last)
             for person_id in page.people:
                 if person_id not in woken:
-                    await self._inboxes.wake(person_id)
+                    await self._inboxes.wake(person_id, at)
                     woken.add(person_id)
             activity.heartbeat(page.last)
             if page.last is None:

@@ -1,18 +1,29 @@
 """Telling people what is waiting for them."""
 
+from datetime import datetime
+
 from temporalio import activity
 
-from activities.ports import Messenger
+from activities.ports import InboxWaker, Messenger
 from domain.notices import Delivery
 
 
 class NoticeActivities:
     """Sending, on a task queue of its own so that a slow messenger holds up nothing else."""
 
-    def __init__(self, *, messenger: Messenger) -> None:
+    def __init__(self, *, messenger: Messenger, inboxes: InboxWaker) -> None:
         self._messenger = messenger
+        self._inboxes = inboxes
 
     @activity.defn
-    async def deliver_notices(self, person_id: str) -> Delivery:
-        """One round of sending to one person."""
-        return await self._messenger.deliver(person_id)
+    async def deliver_notices(self, person_id: str, now: datetime | None = None) -> Delivery:
+        """One round of sending to one person; `now` is the inbox's moment.
+
+        A crash before those are woken to whom something was handed is made good by the retry.
+        """
+        # An inbox of an earlier version does not say what time it is there.
+        now = now or activity.info().scheduled_time
+        delivery = await self._messenger.deliver(person_id, now)
+        for listener in delivery.handed_to:
+            await self._inboxes.wake(listener, now)
+        return delivery

@@ -46,8 +46,8 @@ class BankHolidayCalendar(Protocol):
 class Messenger(Protocol):
     """Tells people what is waiting for them."""
 
-    async def deliver(self, person_id: str) -> Delivery:
-        """Send every notice that waits for that person, each at most once where it can be known."""
+    async def deliver(self, person_id: str, now: datetime) -> Delivery:
+        """Send what may go to that person now, each at most once where it can be known."""
         ...
 
 
@@ -62,6 +62,6 @@ class RecommendationStarter(Protocol):
 class InboxWaker(Protocol):
     """Wakes the inbox of a person for whom something is waiting."""
 
-    async def wake(self, person_id: str) -> None:
-        """Start the inbox, or tell the running one to look again."""
+    async def wake(self, person_id: str, at: datetime | None = None) -> None:
+        """Start the inbox, or tell the running one to look again; `at` is when something came."""
         ...

@@ -36,7 +36,7 @@ class RecommendationActivities:
         names the same inboxes.
         """
         for person_id in await self._store.record(changes):
-            await self._inboxes.wake(person_id)
+            await self._inboxes.wake(person_id, changes[-1].at)
 
     @activity.defn
     async def resolve_bank_holidays(self, years: CalendarYears) -> BankHolidays:

@@ -28,6 +28,7 @@ from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.sessions import SessionRepository
 from infra.database.webhook_inbox import WebhookInbox
+from infra.evidence_files.keeping import EvidenceFiles
 from workflows.messages import Outcome
 from workflows.policy_changes import PolicyChanges
 
@@ -129,6 +130,7 @@ class Services:
     sessions: SessionRepository
     requests: IdempotencyRepository
     deliveries: WebhookInbox
+    evidence_files: EvidenceFiles
     policies: PolicyRepository
     policy_changes: PolicyChanges
     meetings: MeetingRepository

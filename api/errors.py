@@ -48,6 +48,12 @@ STATUS_BY_CODE: Mapping[str, HTTPStatus] = MappingProxyType(
         "meeting_over": HTTPStatus.CONFLICT,
         "already_planned": HTTPStatus.CONFLICT,
         "unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
+        "file_too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        "file_type_not_taken": HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        "empty_file": HTTPStatus.UNPROCESSABLE_ENTITY,
+        "unusable_file_name": HTTPStatus.UNPROCESSABLE_ENTITY,
+        "unusable_file_content": HTTPStatus.UNPROCESSABLE_ENTITY,
+        "unknown_evidence_file": HTTPStatus.UNPROCESSABLE_ENTITY,
     }
 )
 TITLE_BY_CODE: Mapping[str, str] = MappingProxyType(
@@ -65,6 +71,12 @@ TITLE_BY_CODE: Mapping[str, str] = MappingProxyType(
         "meeting_over": "The meeting is over",
         "already_planned": "The board meets on that day already",
         "unavailable": UnavailableNowError.title,
+        "file_too_large": "The file is too large",
+        "file_type_not_taken": "Files of this type are not taken",
+        "empty_file": "The file is empty",
+        "unusable_file_name": "The file's name cannot be used",
+        "unusable_file_content": "The file is not what its name says",
+        "unknown_evidence_file": "No such file was uploaded",
     }
 )
 # The framework's own refusals whose type would otherwise depend on the release of Python.

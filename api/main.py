@@ -15,7 +15,18 @@ from api.errors import answer_problems
 from api.pages import links
 from api.pages.security import SecurityHeaders
 from api.sweeper import Sweeper
-from api.v1 import bulk, commands, inspections, items, meetings, people, policies, webhooks
+from api.v1 import (
+    bulk,
+    commands,
+    evidence_files,
+    inspections,
+    items,
+    meetings,
+    people,
+    policies,
+    webhooks,
+)
+from domain.evidence_files import MOST_BYTES
 
 _ROUTERS = (
     webhooks.router,
@@ -26,6 +37,7 @@ _ROUTERS = (
     policies.router,
     meetings.router,
     people.router,
+    evidence_files.router,
     sign_in.router,
     health.router,
 )
@@ -36,7 +48,7 @@ def create_api(services: Services, *, routers: Sequence[APIRouter] = ()) -> Fast
 
     While it runs, it starts what was received by webhook and is not started yet.
     """
-    app = bare_api(routers)
+    app = bare_api(routers, most_file_bytes=services.evidence_files.most_bytes)
     app.state.services = services
     app.state.sweeper = Sweeper(
         services.inspections,
@@ -47,7 +59,7 @@ def create_api(services: Services, *, routers: Sequence[APIRouter] = ()) -> Fast
     return app
 
 
-def bare_api(routers: Sequence[APIRouter] = ()) -> FastAPI:
+def bare_api(routers: Sequence[APIRouter] = (), *, most_file_bytes: int = MOST_BYTES) -> FastAPI:
     """The application without services: enough to describe it, not to run it."""
     app = FastAPI(
         title="Traction",
@@ -58,7 +70,7 @@ def bare_api(routers: Sequence[APIRouter] = ()) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.add_middleware(BodyLimit)
+    app.add_middleware(BodyLimit, most_file_bytes=most_file_bytes)
     app.add_middleware(SecurityHeaders, public_prefix=links.STATIC)
     answer_problems(app)
     for router in (*_ROUTERS, *routers):

@@ -21,6 +21,7 @@ from infra.bank_holidays import UnitedKingdomBankHolidays
 from infra.database.board_papers import PaperRepository
 from infra.database.directory import DirectoryRepository
 from infra.database.engine import Database
+from infra.database.evidence_files import EvidenceFileRepository
 from infra.database.idempotency import IdempotencyRepository
 from infra.database.inspections import InspectionRepository
 from infra.database.leavers import LeaversRepository
@@ -34,6 +35,9 @@ from infra.database.register import ItemRegister
 from infra.database.sessions import SessionRepository
 from infra.database.slack_inbox import SlackInbox
 from infra.database.webhook_inbox import WebhookInbox
+from infra.evidence_files.keeping import EvidenceFiles
+from infra.evidence_files.objects import EvidenceObjects
+from infra.evidence_files.store_opening import open_store
 from infra.settings import Settings
 from infra.temporal_client import connect
 from workflows.client import RecommendationCommands, WorkflowStarter
@@ -87,6 +91,7 @@ def _services(settings: Settings, database: Database, client: Client) -> Service
         papers=PaperRepository(database),
         commands=commands,
         meeting_commands=MeetingCommands(client, meetings, task_queue=settings.task_queue),
+        evidence_files=_evidence_files(settings, database),
         starter=WorkflowStarter(client, task_queue=settings.task_queue),
         calendar=UnitedKingdomBankHolidays(),
         senders=WebhookSenders(settings.webhook_senders),
@@ -103,12 +108,22 @@ def _services(settings: Settings, database: Database, client: Client) -> Service
     )
 
 
+def _evidence_files(settings: Settings, database: Database) -> EvidenceFiles:
+    store = open_store(settings.evidence_store_url, folder=settings.evidence_folder)
+    return EvidenceFiles(
+        EvidenceObjects(store),
+        EvidenceFileRepository(database),
+        most_bytes=settings.evidence_max_bytes,
+    )
+
+
 def _slack_router(settings: Settings, services: Services, database: Database) -> APIRouter:
     slack = SlackServices(
         client=slack_client(settings),
         people=services.people,
         recommendations=services.recommendations,
         inbox=SlackInbox(database),
+        finder=services.finder,
         commands=services.commands,
         clock=utc_now,
         style=card_style(settings),

@@ -22,6 +22,7 @@ from domain.plan.opening import UndatedPlanError
 from infra.database.address import UnusableDatabaseURLError
 from infra.database.errors import CannotSignInError, UnknownInspectionError
 from infra.documents.errors import UnreadablePlanError
+from infra.evidence_files.store_opening import UnusableStoreError
 from infra.policies.reader import UnusablePolicyError
 from infra.temporal_client import TemporalUnreachableError
 from infra.temporal_server.dev_server import DevServerError
@@ -47,6 +48,7 @@ _TOLD_PLAINLY = (
     UnknownInspectionError,
     UnreadablePlanError,
     UnusableDatabaseURLError,
+    UnusableStoreError,
     UnusablePolicyError,
 )
 _COULD_NOT = 2

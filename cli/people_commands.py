@@ -14,9 +14,11 @@ from cli.clock import london_today
 from cli.errors import told_plainly
 from cli.leavers import leavers_as_record, list_leavers, show_leavers
 from cli.settings import load_settings
+from cli.working_hours import as_record, working_hours
 from domain.directory.commands import (
     AddPerson,
     ChangeAddress,
+    ChangeKind,
     GrantOffice,
     MarkLeft,
     MarkReturned,
@@ -24,6 +26,7 @@ from domain.directory.commands import (
     RevokeOffice,
 )
 from domain.people import Office, Person, PersonKind
+from domain.working_days import Division
 
 people_app = typer.Typer(help="List everybody Traction knows, and keep the list true.")
 _console = Console()
@@ -116,6 +119,13 @@ def address(name: Name, email: str, *, acting: AsName, as_json: AsJson = False) 
     )
 
 
+@people_app.command("kind")
+def kind(name: Name, what: PersonKind, *, acting: AsName, as_json: AsJson = False) -> None:
+    """Say what a name stands for, where it was taken for something else."""
+    words = f"{{name}} is known as {what.replace('_', ' ')} now."
+    _change(name, ChangeKind(kind=what), words, acting=acting, as_json=as_json)
+
+
 @people_app.command("contact")
 def contact(
     name: Name,
@@ -156,6 +166,38 @@ def revoke(name: Name, office: Office, *, acting: AsName, as_json: AsJson = Fals
         acting=acting,
         as_json=as_json,
     )
+
+
+@people_app.command("hours")
+def hours(
+    name: Name,
+    *,
+    works_from: Annotated[
+        datetime | None, typer.Option("--from", formats=["%H:%M"], help="When their day begins.")
+    ] = None,
+    works_until: Annotated[
+        datetime | None, typer.Option("--until", formats=["%H:%M"], help="When it ends.")
+    ] = None,
+    division: Annotated[
+        Division | None, typer.Option(help="Whose bank holidays they have.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show, or set, the hours in London in which somebody is told what is not urgent."""
+    with told_plainly():
+        kept = working_hours(
+            load_settings(),
+            name,
+            works_from=works_from.time() if works_from else None,
+            works_until=works_until.time() if works_until else None,
+            division=division,
+        )
+        record = as_record(*asyncio.run(kept))
+        if as_json:
+            typer.echo(json.dumps(record, indent=2))
+        else:
+            words = "{person_id} works from {works_from} until {works_until} ({division})."
+            _console.print(words.format(**record), highlight=False, markup=False)
 
 
 def _change(name: str, command: PersonCommand, words: str, *, acting: str, as_json: bool) -> None:

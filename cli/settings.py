@@ -13,6 +13,8 @@ DEMO_SENDER = "inspectorate"
 _BYTES = 32
 _OF_THE_DESK = frozenset(
     {
+        "gather_seconds",
+        "gather_urgent_seconds",
         "notices_per_second",
         "slack_base_url",
         "slack_bot_token",
@@ -84,6 +86,9 @@ def _addresses(given: Settings) -> dict[str, Any]:
         "public_url": f"http://127.0.0.1:{given.port}",
         "slack_base_url": f"http://127.0.0.1:{given.desk_port}/api/",
         "slack_team_id": "T000DESK01",
+        # Somebody who tries it out sits before the desk and waits.
+        "gather_seconds": 5.0,
+        "gather_urgent_seconds": 1.0,
         "notices_per_second": 20.0,
         "local_sign_in": True,
     }

@@ -1,8 +1,11 @@
 """Joining Slack and Temporal to the settings."""
 
+from datetime import timedelta
+
 from pydantic import SecretStr
 from slack_sdk.web.async_client import AsyncWebClient
 
+from domain.inbox import Gathering
 from infra.settings import Settings
 from infra.slack.cards import CardStyle
 from infra.slack.client import create_client
@@ -48,3 +51,11 @@ def slack_client(settings: Settings) -> AsyncWebClient:
 def card_style(settings: Settings) -> CardStyle:
     """What Slack cards may say and where they lead."""
     return CardStyle(public_url=settings.public_url, show_titles=settings.slack_shows_titles)
+
+
+def gathering(settings: Settings) -> Gathering:
+    """How long news is held back."""
+    return Gathering(
+        usual=timedelta(seconds=settings.gather_seconds),
+        urgent=timedelta(seconds=settings.gather_urgent_seconds),
+    )

@@ -1,5 +1,6 @@
 """`traction worker`: runs the workflows and their activities."""
 
+import asyncio
 from datetime import timedelta
 
 from temporalio.client import Client
@@ -12,7 +13,7 @@ from activities.recommendations import RecommendationActivities
 from cli.clock import utc_now
 from cli.databases import open_database
 from cli.supervision import told_to_stop
-from cli.wiring import card_style, slack_client, temporal_address
+from cli.wiring import card_style, gathering, slack_client, temporal_address
 from infra.bank_holidays import UnitedKingdomBankHolidays
 from infra.database.board_papers import PaperRepository
 from infra.database.changes import ChangeRepository
@@ -22,8 +23,10 @@ from infra.database.meetings import MeetingRepository
 from infra.database.notices import NoticeRepository
 from infra.database.people import PeopleRepository
 from infra.database.update_rounds import UpdateRoundRepository
+from infra.database.working_hours import WorkingHoursRepository
 from infra.settings import Settings
 from infra.slack.messenger import SlackMessenger
+from infra.slack.pacing import Pace
 from infra.temporal_client import connect
 from infra.temporal_server.search_attributes import ensure_search_attributes
 from workflows.board_cycle import BoardCycleWorkflow
@@ -82,11 +85,14 @@ def notices_worker(client: Client, database: Database, settings: Settings) -> Wo
         slack_client(settings),
         NoticeRepository(database),
         PeopleRepository(database),
+        WorkingHoursRepository(database),
         clock=utc_now,
         style=card_style(settings),
-        posts_per_second=settings.notices_per_second,
+        gathering=gathering(settings),
+        pace=Pace(utc_now, asyncio.sleep, posts_per_second=settings.notices_per_second),
     )
-    notices = NoticeActivities(messenger=messenger)
+    starter = WorkflowStarter(client, task_queue=settings.task_queue)
+    notices = NoticeActivities(messenger=messenger, inboxes=starter)
     return Worker(
         client,
         task_queue=notices_task_queue(settings.task_queue),

@@ -1,6 +1,7 @@
 """What people are told: the kinds of notice, and who stands behind each kind of recipient."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from domain.recommendation import Recommendation
@@ -65,13 +66,17 @@ class Delivery:
     """How one round of sending to one person went.
 
     `retry_after` is in seconds and set when something is still waiting (a rate limit, or an
-    outage); the next round should not begin before then.
+    outage); the next round should not begin before then. `next_at` is when what is still waiting
+    may go: news that comes earlier may make it so. `handed_to` are the people to whom it was
+    given because the person cannot hear it.
     """
 
     sent: int = 0
     dropped: int = 0
     undeliverable: int = 0
     retry_after: float | None = None
+    next_at: datetime | None = None
+    handed_to: tuple[str, ...] = ()
 
 
 def people_behind(recipients: tuple[Recipient, ...], item: Recommendation) -> tuple[str, ...]:

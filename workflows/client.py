@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Protocol
 
@@ -204,14 +204,18 @@ class WorkflowStarter:
         except WorkflowAlreadyStartedError:
             return
 
-    async def wake(self, person_id: str) -> None:
-        """Start that person's inbox, or tell the running one to look again."""
+    async def wake(self, person_id: str, at: datetime | None = None) -> None:
+        """Start that person's inbox, or tell the running one to look again.
+
+        `at` is the moment of what has come, on the clock of the workflow it comes from.
+        """
         await self._client.start_workflow(
             InboxWorkflow.run,
             person_id,
             id=f"inbox/{person_id}",
             task_queue=self._task_queue,
             start_signal="wake",
+            start_signal_args=[at],
         )
 
 

@@ -41,6 +41,12 @@ class LiveItem:
         """Closed, and everything about it is recorded."""
         return self.item.stage is Stage.CLOSED and not self._unrecorded
 
+    @property
+    def was_never_open(self) -> bool:
+        """Whether it was closed when this run took it up, and has been ever since."""
+        began = self._start.item
+        return began.stage is Stage.CLOSED and self.item.reopenings == began.reopenings
+
     def take_unrecorded(self) -> list[Change]:
         """Everything that is to be recorded next, in order; the caller records it."""
         batch, self._unrecorded = self._unrecorded, ()

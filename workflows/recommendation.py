@@ -1,7 +1,7 @@
 """The life of one recommendation, from being taken up until it is closed."""
 
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import timedelta
 
 from temporalio import workflow
@@ -19,7 +19,7 @@ with workflow.unsafe.imports_passed_through():
     from workflows.visibility import current_details, search_attributes, show_search_attributes
 
 _LOCALLY = timedelta(seconds=10)
-_FOR_ONE_COMMAND = timedelta(seconds=30)
+_FOR_ANOTHER_COMMAND = timedelta(seconds=30)
 
 
 @workflow.defn
@@ -37,18 +37,13 @@ class RecommendationWorkflow:
     async def run(self, _start: RecommendationStart) -> None:
         """Record what happened, wait for a person or for time, until the item is closed."""
         await self._record()
-        await self._wait_to_be_reopened()
-        while not self._live.has_ended:
-            await self._learn_bank_holidays()
-            self._set_alarm()
-            self._show()
-            self._continue_as_new_when_long()
-            await workflow.wait_condition(self._has_work)
-            self._live.let_time_pass(workflow.now())
-            await self._record()
-        self._show()
-        await workflow.wait_condition(workflow.all_handlers_finished)
-        await self._tell_inspection()
+        while True:
+            await self._live_until_closed()
+            await self._stay_for_a_while()
+            await self._tell_inspection()
+            # Whatever was taken while the inspection was being told has to be recorded as well.
+            if self._live.has_ended and workflow.all_handlers_finished():
+                return
 
     @workflow.query
     def recommendation(self) -> Outcome:
@@ -68,14 +63,33 @@ class RecommendationWorkflow:
         with _told_to_the_caller():
             self._live.refuse_impossible(command, origin, now=workflow.now())
 
+    async def _live_until_closed(self) -> None:
+        while not self._live.has_ended:
+            await self._learn_bank_holidays()
+            self._set_alarm()
+            self._show()
+            self._continue_as_new_when_long()
+            await workflow.wait_condition(self._has_work)
+            self._live.let_time_pass(workflow.now())
+            await self._record()
+        self._show()
+        await workflow.wait_condition(workflow.all_handlers_finished)
+
     def _has_work(self) -> bool:
         return self._live.has_unrecorded_changes or self._alarm.has_rung
 
-    async def _wait_to_be_reopened(self) -> None:
-        # A closed item is started for one command alone, which may come a moment after the start.
-        if self._live.has_ended:
-            with suppress(TimeoutError):
-                await workflow.wait_condition(self._has_work, timeout=_FOR_ONE_COMMAND)
+    async def _stay_for_a_while(self) -> None:
+        # A closed item is taken up for one command alone, which may come a moment after the start.
+        # Whoever found it closed at the same time has to meet this run: another one would begin
+        # with what was recorded before this one.
+        while self._live.was_never_open:
+            try:
+                await workflow.wait_condition(
+                    lambda: self._live.has_unrecorded_changes, timeout=_FOR_ANOTHER_COMMAND
+                )
+            except TimeoutError:
+                return
+            await self._live_until_closed()
 
     async def _record(self) -> None:
         while batch := self._live.take_unrecorded():

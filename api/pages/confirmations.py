@@ -10,6 +10,8 @@ from infra.database.audit_entries import AuditRow
 _HEADINGS = {
     Event.CLOSED: "{} is closed",
     Event.SENT_BACK: "{} is sent back to its owner",
+    Event.EVIDENCE_SUBMITTED: "Your evidence on {} is in",
+    Event.EVIDENCE_REPLACED: "Your evidence on {} is in",
 }
 
 

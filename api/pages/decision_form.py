@@ -17,12 +17,15 @@ from domain.stages import TRANSITIONS, Action
 SEND_BACK: Final = "send_back"
 
 
+FormToken = Annotated[str, Field(min_length=8, max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
+
+
 class DecisionFields(BaseModel):
     """The form as a browser posts it."""
 
     model_config = ConfigDict(frozen=True)
 
-    token: Annotated[str, Field(min_length=8, max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
+    token: FormToken
     version: Annotated[int, Field(ge=0)]
     decision: str = ""
     superseded_by: str = ""

@@ -50,10 +50,10 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def joined(words: Sequence[str]) -> str:
+def joined(words: Sequence[str], last_by: str = "and") -> str:
     """Join words as a sentence does: "a, b and c"."""
     *most, last = words or ("",)
-    return f"{', '.join(most)} and {last}" if most else last
+    return f"{', '.join(most)} {last_by} {last}" if most else last
 
 
 def page_numbers(pages: Sequence[int]) -> str:

@@ -53,7 +53,7 @@ def board_page(
         last_board_on=since.held_on if since else None,
         caption=_caption(tuple(inspections), limited_to),
         inspection=_link(limited_to),
-        attention=_attention(reading.figures),
+        attention=_attention(reading),
         no_update_days=NO_UPDATE_DAYS,
         next_due=_next_due(reading.next_due),
         tables=moved_tables(tables, live_moves(since)) if since else tables,
@@ -94,13 +94,15 @@ def _link(inspection: Inspection | None) -> InspectionLink | None:
     return InspectionLink(inspection_id=inspection.inspection_id, title=inspection.title)
 
 
-def _attention(counted_: figures.BoardFigures) -> Attention:
+def _attention(reading: BoardReading) -> Attention:
+    counted_ = reading.figures
     return Attention(
         decisions=counted_.awaiting_decision,
         awaiting_review=counted_.awaiting_review,
         red=counted_.red,
         overdue=counted_.overdue,
         no_update=counted_.no_update,
+        without_somebody=reading.without_somebody,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from urllib.parse import unquote, urlsplit
 
+from api.pages import links
 from api.pages.from_history import timeline
 from api.pages.from_rows import due_date, item_link, portfolio_link
 from api.pages.from_schedule import next_steps
@@ -12,6 +13,7 @@ from api.pages.views import (
     Closure,
     Evidence,
     EvidenceCheck,
+    EvidenceDownload,
     InspectionLink,
     ItemLink,
     ItemPage,
@@ -20,6 +22,7 @@ from api.pages.views import (
     RatingShown,
 )
 from domain.changes import Event
+from domain.evidence_files import type_in_words
 from domain.rag import rate
 from domain.recommendation import EvidenceItem, Stage
 from domain.working_days import BankHolidays, london_date
@@ -91,12 +94,24 @@ def _evidence(piece: EvidenceItem, whole: WholeItem) -> Evidence:
     if piece.on_behalf_of:
         by = f"{by} for {_name(piece.on_behalf_of, whole)}"
     return Evidence(
-        title=_document(piece.link),
+        title="" if piece.file and not piece.link else _document(piece.link),
         url=piece.link or "",
+        file=_download(piece, whole),
         shows=piece.shows,
         submitted_by=by,
         submitted_on=london_date(piece.at),
         check=_check(piece, whole),
+    )
+
+
+def _download(piece: EvidenceItem, whole: WholeItem) -> EvidenceDownload | None:
+    if piece.file is None:
+        return None
+    return EvidenceDownload(
+        name=piece.file.name,
+        url=links.evidence_file_path(whole.item.recommendation_id, piece.evidence_id),
+        file_type=type_in_words(piece.file.name),
+        size_bytes=piece.file.size,
     )
 
 

@@ -32,14 +32,15 @@ def due_date(
 ) -> DueDate:
     """When an item falls due; one completed, or said to be, is not late."""
     return DueDate(
-        current=_planned(item.due_on, item.due_precision),
-        original=_planned(item.original_due_on, item.due_precision),
+        current=planned(item.due_on, item.due_precision),
+        original=planned(item.original_due_on, item.due_precision),
         days_overdue=0 if rag in COMPLETED else days_late(item.due_on, today),
         words=item.due_text if isinstance(item, Recommendation) else "",
     )
 
 
-def _planned(day: date | None, precision: DuePrecision | None) -> PlannedDate | None:
+def planned(day: date | None, precision: DuePrecision | None) -> PlannedDate | None:
+    """A date with the precision it was given, or None where there is none."""
     if day is None:
         return None
     return PlannedDate(on=day, month_only=precision is DuePrecision.MONTH)

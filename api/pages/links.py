@@ -12,6 +12,8 @@ BOARD_FRAGMENT: Final = "/board/fragment"
 ITEMS: Final = "/items"
 INSPECTIONS: Final = "/inspections"
 MEETINGS: Final = "/meetings"
+PEOPLE: Final = "/people"
+LEAVERS: Final = "/leavers"
 SIGN_IN: Final = "/sign-in"
 SIGN_OUT: Final = "/sign-out"
 STATIC: Final = "/static"
@@ -46,6 +48,16 @@ def decision_path(recommendation_id: str) -> str:
     return f"{item_path(recommendation_id)}/decision"
 
 
+def evidence_path(recommendation_id: str) -> str:
+    """Path evidence is posted to."""
+    return f"{item_path(recommendation_id)}/evidence"
+
+
+def evidence_file_path(recommendation_id: str, evidence_id: str) -> str:
+    """Path the file of a piece of evidence is saved from."""
+    return f"{evidence_path(recommendation_id)}/{quote(evidence_id, safe='')}"
+
+
 def recorded_path(recommendation_id: str, version: int) -> str:
     """Path of an item's page that confirms the decision which made that version."""
     return f"{item_path(recommendation_id)}?recorded={version}"
@@ -74,6 +86,26 @@ def meeting_recorded_path(meeting_id: str, version: int) -> str:
 def paper_path(meeting_id: str) -> str:
     """Path of a meeting's paper, to be printed."""
     return f"{meeting_path(meeting_id)}/paper"
+
+
+def person_path(person_id: str) -> str:
+    """Path of one person's page."""
+    return f"{PEOPLE}/{quote(person_id, safe='')}"
+
+
+def person_change_path(person_id: str) -> str:
+    """Path a change to somebody is posted to."""
+    return f"{person_path(person_id)}/change"
+
+
+def person_recorded_path(person_id: str, version: int) -> str:
+    """Path of somebody's page that confirms the change which made that version."""
+    return f"{person_path(person_id)}?recorded={version}"
+
+
+def leavers_path(inspection_id: str) -> str:
+    """Path of what waits for somebody to be named, in one inspection or (blank) in all."""
+    return f"{LEAVERS}?{urlencode({'inspection': inspection_id})}" if inspection_id else LEAVERS
 
 
 def query_pairs(query: ItemsQuery) -> list[tuple[str, str]]:

@@ -24,10 +24,15 @@ from api.pages.views import (
     ItemPage,
     ItemsPage,
     ItemsQuery,
+    LeaversPage,
+    PeoplePage,
+    PersonPage,
     SignInPage,
     words,
 )
 from api.pages.views.meetings import MeetingPage, MeetingsPage
+from domain.evidence_files import FILE_TYPES
+from domain.forms.catalogue import FORMS
 
 
 class _FieldsMustExist(Undefined):
@@ -121,6 +126,21 @@ def render_paper(page: MeetingPage, frame: Frame) -> str:
     return _render("paper.html", page, frame)
 
 
+def render_people(page: PeoplePage, frame: Frame) -> str:
+    """Draw the list of people; its form shows only if the page carries one."""
+    return _render("people.html", page, frame)
+
+
+def render_person(page: PersonPage, frame: Frame) -> str:
+    """Draw one person's page; its forms show only if the page carries them."""
+    return _render("person.html", page, frame)
+
+
+def render_leavers(page: LeaversPage, frame: Frame) -> str:
+    """Draw what waits for somebody to be named."""
+    return _render("leavers.html", page, frame)
+
+
 def render_sign_in(page: SignInPage, frame: Frame) -> str:
     """Draw the door."""
     return _render("sign_in.html", page, frame)
@@ -153,6 +173,8 @@ def _globals() -> dict[str, Any]:
     return {
         "asset": assets.asset_path,
         "charts": charts,
+        "evidence_endings": tuple(FILE_TYPES),
+        "evidence_fields": FORMS["submit_evidence"].fields,
         "need_options": chips.need_options,
         "chips_of": chips.chips_of,
         "links": links,

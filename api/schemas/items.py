@@ -40,8 +40,8 @@ class UpdateView(BaseModel):
     on_behalf_of: str | None
 
 
-class FileView(BaseModel):
-    """A file that was handed in; `size` is in bytes."""
+class EvidenceFileView(BaseModel):
+    """A file that was uploaded: its SHA-256 in hex, and its size in bytes."""
 
     model_config = _FROM_DOMAIN
 
@@ -73,7 +73,7 @@ class EvidenceView(BaseModel):
     shows: str
     link: str | None
     on_behalf_of: str | None
-    file: FileView | None
+    file: EvidenceFileView | None
     withdrawal: WithdrawalView | None
     replaced_by: str | None
 

@@ -6,10 +6,10 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from api.schemas.texts import EmailAddress, OneLine, SensibleDate
+from domain.parts import Part
 from domain.people import Office, PersonKind
 from domain.recommendation import DuePrecision
 from infra.database.leavers import LeaversReading
-from infra.database.parts import Part
 
 _FROM_DOMAIN = ConfigDict(from_attributes=True)
 # A field nobody knows is more likely misspelt than meant to be passed over.
@@ -92,6 +92,14 @@ class AddressBody(BaseModel):
     model_config = _EXACTLY
 
     email: EmailAddress = Field(examples=["jo.hope@northmoor.example"])
+
+
+class KindBody(BaseModel):
+    """Say what a name stands for, where it was taken for something else."""
+
+    model_config = _EXACTLY
+
+    kind: PersonKind = Field(examples=["department"])
 
 
 class ContactBody(BaseModel):

@@ -53,3 +53,6 @@ EmailAddress = Annotated[
 ]
 SensibleDate = Annotated[date, AfterValidator(_require_sensible_year)]
 PageNumber = Annotated[int, Field(ge=1, le=100_000)]
+SHA256 = Annotated[
+    str, Field(pattern=r"^[0-9a-f]{64}$", examples=["9f86d081884c7d659a2feaa0c55ad015" * 2])
+]

@@ -5,9 +5,9 @@ from datetime import datetime
 from types import MappingProxyType
 
 from domain.changes import Event
+from domain.forms.fields import CommandForm
 from domain.people import Actor
 from domain.recommendation import Recommendation
-from domain.stages import Action
 from infra.database.audit_entries import AuditRow
 from infra.slack.texts import clock_time, day_and_time, stage_words
 
@@ -21,15 +21,36 @@ _DONE: Mapping[str, str] = MappingProxyType(
         Event.EVIDENCE_RETURNED: "returned the evidence",
         Event.CLOSED: "closed it",
         Event.SENT_BACK: "sent it back",
+        Event.EVIDENCE_REPLACED: "replaced evidence",
+        Event.EVIDENCE_WITHDRAWN: "withdrew evidence",
+        Event.REOPENED: "reopened it",
     }
 )
-_JUST_DONE: Mapping[Action, str] = MappingProxyType(
+_JUST_DONE: Mapping[str, str] = MappingProxyType(
     {
-        Action.START: "Started",
-        Action.POST_UPDATE: "Update posted",
-        Action.SUBMIT_EVIDENCE: "Evidence submitted",
-        Action.ACCEPT_EVIDENCE: "Evidence accepted",
-        Action.RETURN_EVIDENCE: "Evidence returned",
+        "start": "Started",
+        "post_update": "Update posted",
+        "submit_evidence": "Evidence submitted",
+        "replace_evidence": "Evidence replaced",
+        "withdraw_evidence": "Evidence withdrawn",
+        "request_extension": "Extension asked for",
+        "accept_evidence": "Evidence accepted",
+        "return_evidence": "Evidence returned",
+        "ask_for_more": "More evidence asked for",
+        "close": "Closed",
+        "send_back": "Sent back",
+        "grant_extension": "Extension granted",
+        "refuse_extension": "Extension refused",
+        "set_due_date": "Due date set",
+        "override_rag": "Rating overridden",
+        "lift_rag_override": "Override lifted",
+        "record_inspectorate_closure": "Inspectorate's closure recorded",
+        "reopen": "Reopened",
+        "assign": "Assigned",
+        "appoint": "Overseers named",
+        "transfer": "Transferred",
+        "allocate_jointly": "Allocated jointly",
+        "prompt": "Owners prompted",
     }
 )
 
@@ -43,9 +64,9 @@ def last_move(history: Sequence[AuditRow]) -> str:
     return f"{last.actor_name} {_DONE[last.event]} on {day_and_time(last.at)}"
 
 
-def done_by(actor: Actor, action: Action, at: datetime) -> str:
+def done_by(actor: Actor, form: CommandForm, at: datetime) -> str:
     """What somebody has just done, for the card they did it on: "Started by Jo Hope at 14:05"."""
-    return f"{_JUST_DONE[action]} by {actor.name} at {clock_time(at)}"
+    return f"{_JUST_DONE[form.name]} by {actor.name} at {clock_time(at)}"
 
 
 def present_state(item: Recommendation, move: str) -> str:

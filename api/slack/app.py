@@ -14,9 +14,11 @@ from api.slack.clicks import Clicks
 from api.slack.payloads import Click, Submission
 from api.slack.services import SlackServices
 from api.slack.submissions import Submissions
-from domain.stages import Action
-from infra.slack.buttons import LABELS, OPEN_ON_BOARD
+from domain.forms.catalogue import FORMS
+from infra.slack.buttons import LABELS, MENU, OPEN_ON_BOARD
 
+# The one form with nothing to fill in.
+_START = "start"
 _BROKEN = "Something went wrong in Traction. Nothing is lost: try again, or use the board."
 
 _log = structlog.get_logger()
@@ -64,8 +66,9 @@ def _listen_to_buttons(app: AsyncApp, services: SlackServices) -> None:
     async def unknown(ack: AsyncAck, body: dict[str, Any]) -> None:
         await clicks.unknown(Click.model_validate(body), ack=ack)
 
-    for action in LABELS:
-        app.action(action.value)(start if action is Action.START else open_modal)
+    for name in LABELS:
+        app.action(name)(start if name == _START else open_modal)
+    app.action(MENU)(open_modal)
     app.action(OPEN_ON_BOARD)(open_on_board)
     app.action(re.compile(".*"))(unknown)
 
@@ -77,9 +80,9 @@ def _listen_to_modals(app: AsyncApp, services: SlackServices) -> None:
         own_team = _own_team(services, context)
         await submissions.submit(Submission.model_validate(body), own_team=own_team, ack=ack)
 
-    for action in LABELS:
-        if action is not Action.START:
-            app.view(action.value)(submit)
+    for name in FORMS:
+        if name != _START:
+            app.view(name)(submit)
 
 
 def _answer_breakdowns(client: AsyncWebClient) -> Callable[..., Awaitable[None]]:

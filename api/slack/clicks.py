@@ -15,12 +15,12 @@ from api.slack.services import SlackServices
 from api.slack.turned_away import TurnedAwayError
 from domain.commands import Start
 from domain.errors import RefusedError
+from domain.forms.catalogue import FORMS
 from domain.people import Actor
-from domain.stages import Action
-from infra.slack.buttons import ButtonValue
 from infra.slack.modals import ModalMemory, draw_modal
 from workflows.client import UnavailableError
 
+_START = FORMS["start"]
 _OLD_BUTTON = "Traction no longer has this button, so nothing was done: open the item on the board."
 _PRESS_AGAIN = "Traction did not answer in time. Nothing is lost: press the button again."
 
@@ -70,8 +70,8 @@ class Clicks:
         except TurnedAwayError as stranger:
             await self._answers.tell(click, stranger.words)
             return
-        value = ButtonValue.model_validate_json(click.button.value)
-        press = _Press(click=click, actor=actor, card=remember_card(click, value))
+        card = remember_card(click, click.button.carried)
+        press = _Press(click=click, actor=actor, card=card)
         try:
             await work(press)
         except TurnedAwayError as reason:
@@ -85,15 +85,17 @@ class Clicks:
             )
 
     async def _open_modal(self, press: _Press) -> None:
-        action = Action(press.click.button.action_id)
+        form = FORMS.get(press.click.button.form)
+        if form is None:
+            raise TurnedAwayError(_OLD_BUTTON)
         item = await self._judgement.let_through(
-            action, press.card.recommendation_id, actor=press.actor
+            form, press.card.recommendation_id, actor=press.actor
         )
-        await self._answers.open(press.click, draw_modal(action, item, press.card))
+        await self._answers.open(press.click, draw_modal(form, item, press.card))
 
     async def _start(self, press: _Press) -> None:
         recommendation_id = press.card.recommendation_id
-        await self._judgement.let_through(Action.START, recommendation_id, actor=press.actor)
+        await self._judgement.let_through(_START, recommendation_id, actor=press.actor)
         try:
             outcome = await self._services.commands.perform(
                 recommendation_id,
@@ -105,5 +107,5 @@ class Clicks:
             raise TurnedAwayError(_PRESS_AGAIN) from None
         except RefusedError as refused:
             raise await self._judgement.explain(refused, recommendation_id) from refused
-        latest = done_by(press.actor, Action.START, self._services.clock())
+        latest = done_by(press.actor, _START, self._services.clock())
         await self._cards.redraw(press.card, outcome.item, reader=press.actor, latest=latest)

@@ -4,9 +4,10 @@ from api.slack.accounts import last_move, present_state
 from api.slack.turned_away import TurnedAwayError
 from domain.authority import refusal
 from domain.errors import RefusedError
+from domain.forms.fields import CommandForm
 from domain.people import Actor
 from domain.recommendation import Recommendation
-from domain.stages import Action, allowed_from
+from domain.stages import allowed_from
 from infra.database.recommendations import RecommendationRepository
 
 
@@ -17,12 +18,12 @@ class Judgement:
         self._recommendations = recommendations
 
     async def let_through(
-        self, action: Action, recommendation_id: str, *, actor: Actor
+        self, form: CommandForm, recommendation_id: str, *, actor: Actor
     ) -> Recommendation:
         """The item as it stands.
 
         Raises:
-            TurnedAwayError: the item is not known, its stage has no place for the action, or the
+            TurnedAwayError: the item is not known, it has no place for what the form asks, or the
                 actor has no such part in it.
         """
         item = await self._item(recommendation_id)
@@ -30,13 +31,14 @@ class Judgement:
             raise TurnedAwayError(
                 "Traction has no such item any more, so nothing was done: look on the board."
             )
-        if action not in allowed_from(item.stage):
+        possible = [one for one in form.actions if one in allowed_from(item.stage)]
+        if not possible or not form.makes_sense(item):
             raise await self._out_of_date(
                 item, "This button no longer applies: the card now shows what does."
             )
-        reason = refusal(actor, action, item)
-        if reason is not None:
-            raise await self._out_of_date(item, reason)
+        reasons = [refusal(actor, action, item) for action in possible]
+        if all(reasons):
+            raise await self._out_of_date(item, reasons[0] or "")
         return item
 
     async def explain(self, refused: RefusedError, recommendation_id: str) -> TurnedAwayError:

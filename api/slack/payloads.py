@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel, Field
 
+from infra.slack.buttons import MENU, ButtonValue, MenuChoice
 from infra.slack.modal_answers import FieldState
 
 
@@ -12,11 +13,33 @@ class SlackUser(BaseModel):
     team_id: str = ""
 
 
+class _ChosenOption(BaseModel):
+    value: str = ""
+
+
 class PressedButton(BaseModel):
-    """The button, and the ids it carries."""
+    """The button or menu, what it carries, and the row it stands in."""
 
     action_id: str
+    block_id: str = ""
     value: str = ""
+    selected_option: _ChosenOption | None = None
+
+    @property
+    def chosen(self) -> MenuChoice | None:
+        """What was chosen, where it is a menu of ours."""
+        option = self.selected_option
+        return MenuChoice.read(option.value) if option and self.action_id == MENU else None
+
+    @property
+    def form(self) -> str:
+        """The name of the form that is asked for."""
+        return self.chosen.form if self.chosen else self.action_id
+
+    @property
+    def carried(self) -> ButtonValue:
+        """The item it is about; raises pydantic.ValidationError for a button not of ours."""
+        return self.chosen.carried if self.chosen else ButtonValue.model_validate_json(self.value)
 
 
 class CardBlock(BaseModel):

@@ -7,6 +7,7 @@ from datetime import datetime
 from slack_sdk.web.async_client import AsyncWebClient
 
 from api.dependencies import Commands
+from infra.database.naming import Finder
 from infra.database.people import PeopleRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.slack_inbox import SlackInbox
@@ -21,6 +22,7 @@ class SlackServices:
     people: PeopleRepository
     recommendations: RecommendationRepository
     inbox: SlackInbox
+    finder: Finder
     commands: Commands
     clock: Callable[[], datetime]
     style: CardStyle

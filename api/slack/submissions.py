@@ -1,9 +1,11 @@
 """What happens when somebody sends a modal in."""
 
 import asyncio
+from collections.abc import Mapping
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from api.forms import read_command
 from api.slack.accounts import done_by
 from api.slack.card_refresh import CardRefresh
 from api.slack.judgement import Judgement
@@ -11,18 +13,13 @@ from api.slack.payloads import Submission
 from api.slack.reception import Reception
 from api.slack.services import SlackServices
 from api.slack.turned_away import NOT_DONE, TurnedAwayError
-from domain.commands import IncompleteCommandError
+from domain.commands import Command, IncompleteCommandError
 from domain.errors import RefusedError
+from domain.forms.catalogue import FORMS
+from domain.forms.fields import CommandForm
+from domain.forms.reading import MistakenFormError
 from domain.people import Actor
-from domain.stages import Action
-from infra.slack.modal_answers import (
-    ModalCommand,
-    field_at_fault,
-    fingerprint,
-    main_field,
-    read_command,
-    typed_text,
-)
+from infra.slack.modal_answers import answers_of, fingerprint, main_field, typed_text
 from infra.slack.modals import ModalMemory, draw_message
 from workflows.client import UnavailableError
 from workflows.messages import Outcome
@@ -46,28 +43,38 @@ class Submissions:
 
     async def submit(self, submission: Submission, *, own_team: str, ack: AsyncAck) -> None:
         """Perform the command, answer within three seconds, then bring the card up to date."""
-        action = Action(submission.view.callback_id)
-        command = read_command(action, submission.view.state.values)
+        form = FORMS[submission.view.callback_id]
+        answers = answers_of(
+            form,
+            submission.view.state.values,
+            recommendation_id=_card(submission).recommendation_id,
+        )
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
                 actor = await self._reception.admit(submission.user, own_team=own_team)
-                outcome = await self._perform(submission, command, actor)
+                outcome = await self._perform(submission, form, answers, actor)
         except TurnedAwayError as reason:
-            view = draw_message(NOT_DONE, reason.words, typed=typed_text(command))
+            view = draw_message(NOT_DONE, reason.words, typed=typed_text(form, answers))
             await ack(response_action="update", view=view)
+        except MistakenFormError as mistaken:
+            await ack(response_action="errors", errors=_beside_fields(form, mistaken.errors))
         except IncompleteCommandError as missing:
-            await ack(response_action="errors", errors={field_at_fault(command): missing.message})
+            await ack(response_action="errors", errors={main_field(form): missing.message})
         except (UnavailableError, TimeoutError):
-            await ack(response_action="errors", errors={main_field(action): _SEND_AGAIN})
+            await ack(response_action="errors", errors={main_field(form): _SEND_AGAIN})
         else:
             await ack()
-            await self._taken(submission, outcome, actor)
+            await self._taken(submission, form, outcome, actor)
 
     async def _perform(
-        self, submission: Submission, command: ModalCommand, actor: Actor
+        self,
+        submission: Submission,
+        form: CommandForm,
+        answers: Mapping[str, str],
+        actor: Actor,
     ) -> Outcome:
-        command.check()
         recommendation_id = _card(submission).recommendation_id
+        command = await self._read(form, answers, recommendation_id)
         try:
             return await self._services.commands.perform(
                 recommendation_id,
@@ -81,14 +88,28 @@ class Submissions:
         except RefusedError as refused:
             raise await self._judgement.explain(refused, recommendation_id) from refused
 
-    async def _taken(self, submission: Submission, outcome: Outcome, actor: Actor) -> None:
+    async def _read(
+        self, form: CommandForm, answers: Mapping[str, str], recommendation_id: str
+    ) -> Command:
+        snapshot = await self._services.recommendations.get(recommendation_id)
+        within = snapshot.item.inspection_id if snapshot else None
+        return await read_command(form, answers, finder=self._services.finder, inspection_id=within)
+
+    async def _taken(
+        self, submission: Submission, form: CommandForm, outcome: Outcome, actor: Actor
+    ) -> None:
         # Kept only now, so that a modal sent in again after a correction is not passed over.
         now = self._services.clock()
         if not await self._services.inbox.first_time(f"view/{submission.view.id}", now):
             return
-        latest = done_by(actor, Action(submission.view.callback_id), now)
+        latest = done_by(actor, form, now)
         await self._cards.redraw(_card(submission), outcome.item, reader=actor, latest=latest)
 
 
 def _card(submission: Submission) -> ModalMemory:
     return ModalMemory.model_validate_json(submission.view.private_metadata)
+
+
+def _beside_fields(form: CommandForm, errors: Mapping[str, str]) -> dict[str, str]:
+    """Each error beside its field; Slack has no other place for one of the whole form."""
+    return {name or main_field(form): message for name, message in errors.items()}

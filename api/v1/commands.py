@@ -41,6 +41,7 @@ from api.schemas.commands.review import AcceptanceBody, MoreBody, ReturnBody
 from api.schemas.items import RecommendationView
 from api.signed_in import signed_in_person
 from api.v1.command_call import FromCall
+from api.v1.evidence_files import resolve_file
 from api.v1.once import require_json
 
 _HISTORY_LINK: Final[dict[str, Any]] = {
@@ -250,7 +251,8 @@ COMMAND_ROUTES: Final = (
 
 def _endpoint(route: CommandRoute) -> Callable[..., Awaitable[Response]]:
     async def endpoint(body: CommandBody, call: FromCall) -> Response:
-        return await call.perform(body.command(), on_behalf_of=body.acts_for)
+        file = await resolve_file(call.call.services, *body.names_file)
+        return await call.perform(body.command(file), on_behalf_of=body.acts_for)
 
     # The framework reads from here what the body of this command is.
     endpoint.__annotations__["body"] = route.body

@@ -13,6 +13,7 @@ from api.schemas.people import (
     AdditionBody,
     AddressBody,
     ContactBody,
+    KindBody,
     LeaversList,
     LeavingBody,
     OfficeBody,
@@ -26,6 +27,7 @@ from api.v1.once import Answer, FromOnceCall, OnceCall, require_json
 from domain.directory.commands import (
     AddPerson,
     ChangeAddress,
+    ChangeKind,
     GrantOffice,
     MarkLeft,
     MarkReturned,
@@ -109,6 +111,12 @@ async def add_person(body: AdditionBody, call: FromOnceCall) -> Response:
 async def change_address(person_id: PersonId, body: AddressBody, call: FromOnceCall) -> Response:
     """They are reached there from now on; of somebody with an office, the board alone says so."""
     return await _change(person_id, ChangeAddress(email=body.email), call)
+
+
+@_changes.post("/kind", operation_id="change_kind", summary="Say what somebody is")
+async def change_kind(person_id: PersonId, body: KindBody, call: FromOnceCall) -> Response:
+    """A person, a post, a department or an outside body; the last two have no account."""
+    return await _change(person_id, ChangeKind(kind=body.kind), call)
 
 
 @_changes.post("/contact", operation_id="set_contact", summary="Name a contact")

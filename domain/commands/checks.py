@@ -65,12 +65,16 @@ def require_names(names: tuple[str, ...], what: str) -> None:
 
 
 def require_name(name: str | None, what: str) -> None:
-    """Refuse a name that is given but blank, or cannot be kept."""
+    """Refuse a name that is given but blank, or as no list would know it, or cannot be kept."""
     if name is None:
         return
     if not name.strip():
         raise IncompleteCommandError(
             f"A name among the {what} is blank: name somebody or leave it out."
+        )
+    if name != name.strip():
+        raise IncompleteCommandError(
+            f"'{name}' among the {what} has blanks around it: leave them out."
         )
     require_keepable(name, what, longest=LONGEST_NAME)
 

@@ -8,6 +8,7 @@ from typing import Any
 from domain.commands import (
     AcceptEvidence,
     AllocateJointly,
+    Appoint,
     Assign,
     Close,
     Command,
@@ -16,6 +17,7 @@ from domain.commands import (
     LiftRAGOverride,
     OverrideRAG,
     PostUpdate,
+    RecordInspectorateClosure,
     RefuseExtension,
     Reopen,
     ReplaceEvidence,
@@ -175,6 +177,18 @@ def _lift_rag_override(
         raise IncompleteCommandError("The board has set no rating of its own on this item.")
 
 
+def _record_inspectorate_closure(
+    _item: Recommendation,
+    command: RecordInspectorateClosure,
+    occasion: Occasion,
+    _facts: Facts,
+) -> None:
+    if command.said_on is not None and command.said_on > occasion.today:
+        raise IncompleteCommandError(
+            f"{describe_day(command.said_on)} has not come yet: give the day on which it was said."
+        )
+
+
 def _request_extension(
     item: Recommendation, command: RequestExtension, occasion: Occasion, _facts: Facts
 ) -> None:
@@ -256,6 +270,13 @@ def _assign(item: Recommendation, command: Assign, _occasion: Occasion, _facts: 
         raise IncompleteCommandError("These are the action owners already: name others.")
 
 
+def _appoint(item: Recommendation, command: Appoint, _occasion: Occasion, _facts: Facts) -> None:
+    if command.reviewer in item.action_owners:
+        raise IncompleteCommandError(
+            "An action owner of this item cannot be its reviewer: name somebody else."
+        )
+
+
 def _transfer(
     item: Recommendation, command: TransferPortfolio, _occasion: Occasion, _facts: Facts
 ) -> None:
@@ -290,12 +311,14 @@ _CHECKS: Mapping[type[Any], _Check] = MappingProxyType(
         Close: _close,
         OverrideRAG: _override_rag,
         LiftRAGOverride: _lift_rag_override,
+        RecordInspectorateClosure: _record_inspectorate_closure,
         RequestExtension: _request_extension,
         GrantExtension: _grant_extension,
         RefuseExtension: _refuse_extension,
         SetDueDate: _set_due_date,
         Reopen: _reopen,
         Assign: _assign,
+        Appoint: _appoint,
         TransferPortfolio: _transfer,
         AllocateJointly: _allocate_jointly,
     }

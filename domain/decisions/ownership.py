@@ -15,7 +15,8 @@ def assign(item: Recommendation, command: Assign, _occasion: Occasion) -> Effect
     """Only who is new to the item is told; prompts to whoever is not named any more lapse."""
     after = _with_owners(item, command.action_owners)
     details = _owners_moved(item, after) | {"reason": command.reason}
-    return Effect(event=Event.ASSIGNED, item=after, details=details, tell=_newcomers(item, after))
+    tell = (*_newcomers(item, after), *_asked_anew(item, after))
+    return Effect(event=Event.ASSIGNED, item=after, details=details, tell=tell)
 
 
 def appoint(item: Recommendation, command: Appoint, _occasion: Occasion) -> Effect:
@@ -26,15 +27,13 @@ def appoint(item: Recommendation, command: Appoint, _occasion: Occasion) -> Effe
         plan_owner=command.plan_owner or item.plan_owner,
         reviewer=command.reviewer or item.reviewer,
     )
-    waits = item.stage is Stage.EVIDENCE_SUBMITTED and after.reviewer != item.reviewer
-    tell = (Telling(kind=NoticeKind.REVIEW_REQUESTED, parts=TO_REVIEWER),) if waits else ()
     details = {
         "portfolio_holder": command.portfolio_holder or "",
         "plan_owner": command.plan_owner or "",
         "reviewer": command.reviewer or "",
         "reason": command.reason,
     }
-    return Effect(event=Event.APPOINTED, item=after, details=details, tell=tell)
+    return Effect(event=Event.APPOINTED, item=after, details=details, tell=_asked_anew(item, after))
 
 
 def transfer(item: Recommendation, command: TransferPortfolio, occasion: Occasion) -> Effect:
@@ -69,7 +68,10 @@ def transfer(item: Recommendation, command: TransferPortfolio, occasion: Occasio
     }
     told = Telling(kind=NoticeKind.TRANSFERRED, parts=_NEW_PORTFOLIO)
     return Effect(
-        event=Event.TRANSFERRED, item=after, details=details, tell=(told, *_newcomers(item, after))
+        event=Event.TRANSFERRED,
+        item=after,
+        details=details,
+        tell=(told, *_newcomers(item, after), *_asked_anew(item, after)),
     )
 
 
@@ -125,6 +127,12 @@ def _reviewer_of(item: Recommendation) -> str | None:
 def _newcomers(before: Recommendation, after: Recommendation) -> tuple[Telling, ...]:
     new = tuple(one for one in after.action_owners if one not in before.action_owners)
     return (Telling(kind=NoticeKind.ASSIGNED, people=new),) if new else ()
+
+
+def _asked_anew(before: Recommendation, after: Recommendation) -> tuple[Telling, ...]:
+    """Evidence that waits has to be known to whoever reviews it now."""
+    waits = before.stage is Stage.EVIDENCE_SUBMITTED and after.reviewer != before.reviewer
+    return (Telling(kind=NoticeKind.REVIEW_REQUESTED, parts=TO_REVIEWER),) if waits else ()
 
 
 def _owners_moved(before: Recommendation, after: Recommendation) -> dict[str, str]:

@@ -7,16 +7,21 @@ from domain.changes import Event
 from domain.commands import AcceptEvidence, AskForMore, ReturnEvidence
 from domain.decisions.effects import TO_OWNERS, Effect, Occasion, Telling, iso
 from domain.notices import NoticeKind
-from domain.recommendation import Recommendation, Review
+from domain.recommendation import RAGRating, Recommendation, Review
 
 
 def accept_evidence(item: Recommendation, command: AcceptEvidence, occasion: Occasion) -> Effect:
-    """The review stands until new evidence comes; the change may first have to be seen to last."""
+    """The review stands until new evidence comes; the change may first have to be seen to last.
+
+    Until it has been, what its owner called complete before is not.
+    """
     review = Review(by=occasion.actor.person_id, at=occasion.at, comment=command.comment)
     until = command.demonstration_until or _by_policy(occasion)
+    too_early = until is not None and item.declared_rag is RAGRating.COMPLETE
+    declared = None if too_early else item.declared_rag
     return Effect(
         event=Event.EVIDENCE_ACCEPTED,
-        item=replace(item, review=review, demonstration_until=until),
+        item=replace(item, review=review, demonstration_until=until, declared_rag=declared),
         details={"comment": command.comment, "demonstration_until": iso(until)},
     )
 

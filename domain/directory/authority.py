@@ -7,6 +7,7 @@ from domain.authority import NotAllowedError
 from domain.directory.commands import (
     AddPerson,
     ChangeAddress,
+    ChangeKind,
     GrantOffice,
     MarkLeft,
     MarkReturned,
@@ -47,6 +48,7 @@ AUTHORITY: Mapping[type[PersonCommand], tuple[Check, ...]] = MappingProxyType(
     {
         AddPerson: _EITHER,
         ChangeAddress: _EITHER_BUT_OF_OFFICES,
+        ChangeKind: _EITHER_BUT_OF_OFFICES,
         SetContact: _EITHER,
         GrantOffice: _BOARD,
         RevokeOffice: _BOARD,

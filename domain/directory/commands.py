@@ -51,6 +51,16 @@ class ChangeAddress:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChangeKind:
+    """A name stands for another kind of owner than it was taken for."""
+
+    kind: PersonKind
+
+    def check(self) -> None:
+        """Nothing can be missing."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class SetContact:
     """Somebody (a person id) hears what a department or outside body is told, or nobody does."""
 
@@ -104,13 +114,21 @@ class MarkReturned:
 
 
 PersonCommand = (
-    AddPerson | ChangeAddress | SetContact | GrantOffice | RevokeOffice | MarkLeft | MarkReturned
+    AddPerson
+    | ChangeAddress
+    | ChangeKind
+    | SetContact
+    | GrantOffice
+    | RevokeOffice
+    | MarkLeft
+    | MarkReturned
 )
 
 # Every command on somebody who is known already, by the name it goes by at every door.
 PERSON_COMMANDS: Mapping[str, type[PersonCommand]] = MappingProxyType(
     {
         "address": ChangeAddress,
+        "kind": ChangeKind,
         "contact": SetContact,
         "grant": GrantOffice,
         "revoke": RevokeOffice,

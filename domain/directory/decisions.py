@@ -12,6 +12,7 @@ from domain.directory.authority import require
 from domain.directory.commands import (
     AddPerson,
     ChangeAddress,
+    ChangeKind,
     GrantOffice,
     MarkLeft,
     MarkReturned,
@@ -37,6 +38,7 @@ class PersonEvent(StrEnum):
 
     ADDED = "person.added"
     ADDRESS_CHANGED = "person.address_changed"
+    KIND_CHANGED = "person.kind_changed"
     CONTACT_CHANGED = "person.contact_changed"
     OFFICE_GRANTED = "person.office_granted"
     OFFICE_REVOKED = "person.office_revoked"
@@ -136,6 +138,27 @@ def _change_address(command: ChangeAddress, person: Person, directory: _Director
         event=PersonEvent.ADDRESS_CHANGED,
         person=after,
         details={"email_before": person.email, "email_after": after.email},
+    )
+
+
+def _change_kind(command: ChangeKind, person: Person, _directory: _Directory) -> _Effect:
+    kind = command.kind
+    if kind is person.kind:
+        raise NotPossibleNowError(f"{person.name} is known as that already.")
+    if person.offices and not kind.has_account:
+        raise NotPossibleNowError(
+            f"{person.name} holds an office, which no department or outside body can: revoke it"
+            " first."
+        )
+    if kind.has_account and not person.email:
+        raise NotPossibleNowError(
+            f"{person.name} has no e-mail address, which a person or a post needs: give one first."
+        )
+    contact = None if kind.has_account else person.contact
+    return _Effect(
+        event=PersonEvent.KIND_CHANGED,
+        person=replace(person, kind=kind, contact=contact),
+        details={"kind_before": person.kind.value, "kind_after": kind.value},
     )
 
 
@@ -255,6 +278,7 @@ _EFFECTS: Mapping[type[PersonCommand], Callable[[Any, Any, _Directory], _Effect]
         {
             AddPerson: _add,
             ChangeAddress: _change_address,
+            ChangeKind: _change_kind,
             SetContact: _set_contact,
             GrantOffice: _grant,
             RevokeOffice: _revoke,

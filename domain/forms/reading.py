@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from domain.commands import Command, IncompleteCommandError
+from domain.commands.checks import require_link
 from domain.forms.fields import CommandForm, Field, FieldKind
 from domain.plan.dates import read_date
 from domain.recommendation import DuePrecision, SupportingDueDate
@@ -119,6 +120,14 @@ def _missing(field: Field) -> str:
     return f"{verb} this: {field.label[0].lower()}{field.label[1:]}."
 
 
+def _link(field: Field, words: str) -> dict[str, Any]:
+    try:
+        require_link(words)
+    except IncompleteCommandError as unusable:
+        raise _MistakeError(unusable.message) from unusable
+    return {field.name: words}
+
+
 def _chosen(field: Field, words: str) -> dict[str, Any]:
     known = [value for value, _said in field.choices]
     if words not in known:
@@ -164,6 +173,7 @@ _READERS: Mapping[FieldKind, Callable[[Field, str], dict[str, Any]]] = MappingPr
     {
         FieldKind.CONFIRMATION: _confirmed,
         FieldKind.CHOICE: _chosen,
+        FieldKind.LINK: _link,
         FieldKind.DAY: _on_day,
         FieldKind.DUE_DATE: _due_date,
         FieldKind.DATED_PORTFOLIOS: _dated_portfolios,

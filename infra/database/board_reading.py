@@ -22,6 +22,7 @@ from infra.database.figures import (
     within,
 )
 from infra.database.last_board import SinceLastBoard, read_since_last_board
+from infra.database.leavers import count_waiting
 from infra.database.linked_items import LINK_COLUMNS, LinkedItem, linked_item
 from infra.database.sort_keys import rating_key
 from infra.database.tables import RecommendationRecord, SupportingPortfolioRecord
@@ -37,7 +38,8 @@ class BoardReading:
 
     `head` is the sequence of the last audit entry, so it moves with every change. `joint` and
     `not_applicable` hold at most `MOST_FOOTNOTES` items each; the shares and tallies count
-    them all. `since` is None before the first board.
+    them all. `without_somebody` counts the open items that wait for somebody to be named. `since`
+    is None before the first board.
     """
 
     head: int
@@ -49,6 +51,7 @@ class BoardReading:
     joint: tuple[LinkedItem, ...]
     not_applicable: tuple[LinkedItem, ...]
     since: SinceLastBoard | None = None
+    without_somebody: int = 0
 
 
 async def read_board(
@@ -79,6 +82,7 @@ async def read_board(
         joint=footnotes[_JOINT],
         not_applicable=footnotes[_NOT_APPLICABLE],
         since=await read_since_last_board(connection, inspection_id),
+        without_somebody=await count_waiting(connection, inspection_id),
     )
 
 

@@ -14,7 +14,7 @@ from infra.database import audit
 from infra.database.audit_entries import AuditFact, AuditRow
 from infra.database.engine import Database
 from infra.database.errors import UnknownPersonError
-from infra.database.people import contact_values, keep_people, read_people
+from infra.database.people import add_people, contact_values, read_people
 from infra.database.statements import storable
 from infra.database.tables import (
     OfficeRecord,
@@ -116,7 +116,7 @@ def _as_known(actor: Actor, people: Mapping[str, Person]) -> Actor:
 
 async def _keep(connection: AsyncConnection, before: Person | None, after: Person) -> None:
     if before is None:
-        await keep_people(connection, [after])
+        await add_people(connection, [after])
         return
     values = contact_values(after)
     if before.email != after.email:

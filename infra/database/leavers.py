@@ -52,14 +52,19 @@ class LeaversRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def read(self) -> LeaversReading:
-        """Everything that waits, in two queries however many items there are."""
+    async def read(self, inspection_id: str | None = None) -> LeaversReading:
+        """What waits in that inspection, or in any, in two queries however many items there are."""
         async with self._database.read() as connection:
-            items = await count_waiting(connection, None)
-            vacant = await _read_vacant(connection, limit=MOST_LISTED + 1)
+            items = await count_waiting(connection, inspection_id)
+            vacant = await _read_vacant(connection, inspection_id, limit=MOST_LISTED + 1)
         return LeaversReading(
             vacant=vacant[:MOST_LISTED], items=items, is_whole=len(vacant) <= MOST_LISTED
         )
+
+    async def count(self) -> int:
+        """How many items wait in any inspection."""
+        async with self._database.read() as connection:
+            return await count_waiting(connection, None)
 
 
 async def count_waiting(connection: AsyncConnection, inspection_id: str | None) -> int:
@@ -72,7 +77,9 @@ async def count_waiting(connection: AsyncConnection, inspection_id: str | None) 
     return await connection.scalar(statement) or 0
 
 
-async def _read_vacant(connection: AsyncConnection, *, limit: int) -> tuple[VacantPart, ...]:
+async def _read_vacant(
+    connection: AsyncConnection, inspection_id: str | None, *, limit: int
+) -> tuple[VacantPart, ...]:
     held = held_parts().subquery()
     absent = select(*held.columns).where(is_absent(held.c.person_id))
     vacant = union_all(absent, owning_by_nobody()).subquery()
@@ -88,8 +95,10 @@ async def _read_vacant(connection: AsyncConnection, *, limit: int) -> tuple[Vaca
         .select_from(vacant)
         .join(item, item.recommendation_id == vacant.c.recommendation_id)
         .outerjoin(PersonRecord, PersonRecord.person_id == vacant.c.person_id)
+        .where(within(inspection_id))
         .order_by(
             func.coalesce(PersonRecord.name, vacant.c.person_id, ""),
+            func.coalesce(vacant.c.person_id, ""),
             vacant.c.part,
             item.sort_reference,
             item.recommendation_id,

@@ -1,4 +1,4 @@
-"""Keeping notices: one row a person, each group spread over those who hold the office."""
+"""Keeping notices: one row for each person who really hears."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,14 +6,19 @@ from datetime import datetime
 from typing import Any
 
 import uuid6
-from sqlalchemy import select, tuple_
+from sqlalchemy import Update, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.changes import Change
-from domain.notices import GROUPS, Notice
+from domain.listeners import who_hears
+from domain.notices import Notice, NoticeKind
+from domain.working_days import london_date
+from infra.database.listeners import read_listeners
 from infra.database.notice_states import NoticeState
 from infra.database.statements import insert_into, storable
-from infra.database.tables import NoticeRecord, OfficeRecord
+from infra.database.tables import NoticeRecord, table_of
+
+_NOTICES = table_of(NoticeRecord)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +68,41 @@ async def keep_notices_of_items(
     return await _people_waiting(connection, tellings)
 
 
+async def withdraw_notices_about(
+    connection: AsyncConnection, subject_id: str, kind: NoticeKind
+) -> None:
+    """Drop what waits of one kind about an inspection or meeting, because it no longer holds."""
+    of_these = (_NOTICES.c.subject_id == subject_id) & (_NOTICES.c.kind == kind.value)
+    await connection.execute(_drop("it has been withdrawn").where(of_these))
+
+
+async def hand_on_notices(
+    connection: AsyncConnection, person_id: str, *, at: datetime
+) -> tuple[str, ...]:
+    """Give what waits for somebody who cannot hear it to whoever hears for them.
+
+    Returns the people whose inbox to wake, also on a repetition; nobody while the person can hear.
+    """
+    today = london_date(at)
+    people = await read_listeners(connection, (person_id,), today)
+    listeners = who_hears((person_id,), people=people, today=today)
+    if listeners == (person_id,):
+        return ()
+    theirs = (_NOTICES.c.recipient == person_id) & (_NOTICES.c.state == NoticeState.WAITING.value)
+    found = (await connection.execute(select(_NOTICES).where(theirs))).mappings().all()
+    await _insert(
+        connection,
+        [
+            {**row, "notice_id": str(uuid6.uuid7()), "recipient": listener}
+            for row in found
+            for listener in listeners
+        ],
+    )
+    why = f"told {', '.join(listeners)} instead"
+    await connection.execute(_drop(why).where(_NOTICES.c.recipient == person_id))
+    return listeners
+
+
 async def people_waiting(connection: AsyncConnection, changes: Iterable[Change]) -> tuple[str, ...]:
     """Everybody for whom a notice of these changes has still to be sent."""
     return await _people_waiting(connection, _tellings(changes))
@@ -82,15 +122,28 @@ def _tellings(changes: Iterable[Change]) -> list[_Telling]:
 
 
 async def _keep(connection: AsyncConnection, tellings: Sequence[_Telling]) -> None:
-    holders = await _office_holders(connection, tellings)
+    if not tellings:
+        return
+    today = london_date(max(telling.at for telling in tellings))
+    recipients = {one for telling in tellings for one in telling.notice.recipients}
+    people = await read_listeners(connection, recipients, today)
     rows = [
         _values(telling, person_id)
         for telling in tellings
-        for person_id in _people(telling.notice, holders)
+        for person_id in who_hears(telling.notice.recipients, people=people, today=today)
     ]
+    await _insert(connection, rows)
+
+
+async def _insert(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
     if rows:
         statement = insert_into(connection.dialect.name, NoticeRecord).on_conflict_do_nothing()
         await connection.execute(statement, rows)
+
+
+def _drop(why: str) -> Update:
+    waiting = _NOTICES.c.state == NoticeState.WAITING.value
+    return update(_NOTICES).where(waiting).values(state=NoticeState.DROPPED.value, why=why)
 
 
 async def _people_waiting(
@@ -107,35 +160,6 @@ async def _people_waiting(
         .order_by(NoticeRecord.recipient)
     )
     return tuple(await connection.scalars(statement))
-
-
-async def _office_holders(
-    connection: AsyncConnection, tellings: Iterable[_Telling]
-) -> Mapping[str, Sequence[str]]:
-    """Who stands behind each group among the recipients; an office has the name of its group."""
-    wanted = sorted(GROUPS & _recipients(tellings))
-    holders: dict[str, list[str]] = {group: [] for group in wanted}
-    if wanted:
-        statement = select(OfficeRecord.office, OfficeRecord.person_id)
-        statement = statement.where(OfficeRecord.office.in_(wanted))
-        for office, person_id in await connection.execute(
-            statement.order_by(OfficeRecord.person_id)
-        ):
-            holders[office].append(person_id)
-    return holders
-
-
-def _recipients(tellings: Iterable[_Telling]) -> frozenset[str]:
-    return frozenset(one for telling in tellings for one in telling.notice.recipients)
-
-
-def _people(notice: Notice, holders: Mapping[str, Sequence[str]]) -> Iterable[str]:
-    spread = (
-        person_id
-        for recipient in notice.recipients
-        for person_id in holders.get(recipient, (recipient,))
-    )
-    return dict.fromkeys(spread)
 
 
 def _values(telling: _Telling, person_id: str) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
@@ -22,17 +21,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute
 
+from domain.parts import Part
 from domain.recommendation import DuePrecision, Stage
 from infra.database.tables import OwnerRecord, PersonRecord, RecommendationRecord
-
-
-class Part(StrEnum):
-    """What somebody may be on an item."""
-
-    ACTION_OWNER = "action_owner"
-    PLAN_OWNER = "plan_owner"
-    PORTFOLIO_HOLDER = "portfolio_holder"
-    REVIEWER = "reviewer"
 
 
 @dataclass(frozen=True, kw_only=True)

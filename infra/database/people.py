@@ -1,7 +1,7 @@
 """Who takes part: looked up by id, by e-mail address or by Slack user."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.people import Office, Person, PersonKind
+from domain.plan.owner_kinds import kind_told_by
 from infra.database.engine import Database
 from infra.database.errors import SlackUserTakenError, UnknownPersonError
 from infra.database.statements import insert_into, storable
@@ -141,8 +142,15 @@ async def read_people(
 async def keep_people(connection: AsyncConnection, people: Iterable[Person]) -> None:
     """Add whoever is not known yet, with their offices, inside the caller's transaction.
 
-    Nobody already known is given an office here: an opening must not make board members.
+    Nobody already known is given an office here: an opening must not make board members. What kind
+    of owner a name stands for is no word of whoever sent the opening, so it is told here and not
+    part of what was sent.
     """
+    await add_people(connection, [_with_kind(person) for person in people])
+
+
+async def add_people(connection: AsyncConnection, people: Iterable[Person]) -> None:
+    """Add whoever is not known yet, just as they are given."""
     wanted = {person.person_id: person for person in people}
     known = select(PersonRecord.person_id).where(PersonRecord.person_id.in_(list(wanted)))
     already = set(await connection.scalars(known))
@@ -161,6 +169,13 @@ async def keep_people(connection: AsyncConnection, people: Iterable[Person]) -> 
         await connection.execute(statement, offices)
 
 
+def _with_kind(person: Person) -> Person:
+    told = kind_told_by(person.name)
+    # Somebody with an office plainly has an account, whatever their name.
+    certain = told.has_account or not person.offices
+    return replace(person, kind=told) if person.kind is PersonKind.PERSON and certain else person
+
+
 def _person(record: Row[*tuple[Any, ...]], offices: set[Office]) -> Person:
     return Person(
         person_id=record.person_id,
@@ -174,8 +189,9 @@ def _person(record: Row[*tuple[Any, ...]], offices: set[Office]) -> Person:
 
 
 def contact_values(person: Person) -> dict[str, str | date | None]:
-    """How somebody is reached and since when no longer, as columns."""
+    """What somebody is, how they are reached and since when no longer, as columns."""
     return {
+        "kind": person.kind.value,
         "email": storable(person.email),
         "email_key": _email_key(person.email),
         "contact": person.contact,
@@ -187,7 +203,6 @@ def _values(person: Person) -> dict[str, str | date | None]:
     return {
         "person_id": person.person_id,
         "name": storable(person.name),
-        "kind": person.kind.value,
         **contact_values(person),
     }
 

@@ -17,6 +17,7 @@ from infra.database.parts import ITEM_COLUMNS, ItemOfPart, held_parts, item_of_p
 from infra.database.people import read_people
 from infra.database.tables import NoticeRecord, PersonRecord, RecommendationRecord
 
+MOST_ITEMS = 500
 MOST_UNDELIVERED = 50
 
 
@@ -37,13 +38,15 @@ class WholePerson:
     """Somebody, and what surrounds them.
 
     `stands_for` are the departments and bodies whose contact they are. `items` are the open ones
-    by part and reference, `undelivered` the latest notices first, `history` the oldest entry first.
+    by part and reference, all of them where `has_all_items`; `undelivered` are the latest notices
+    first, `history` has the oldest entry first.
     """
 
     person: Person
     contact: Person | None
     stands_for: tuple[Person, ...]
     items: tuple[ItemOfPart, ...]
+    has_all_items: bool
     undelivered: tuple[UndeliveredNotice, ...]
     history: tuple[AuditRow, ...]
 
@@ -64,6 +67,7 @@ class PersonReading:
             person = next((one for one in around if one.person_id == person_id), None)
             if person is None:
                 return None
+            items = await _items_of(connection, person_id)
             contact: tuple[Person, ...] = ()
             if person.contact:
                 contact = await read_people(connection, PersonRecord.person_id == person.contact)
@@ -71,7 +75,8 @@ class PersonReading:
                 person=person,
                 contact=next(iter(contact), None),
                 stands_for=tuple(one for one in around if one.contact == person_id),
-                items=await _items_of(connection, person_id),
+                items=items[:MOST_ITEMS],
+                has_all_items=len(items) <= MOST_ITEMS,
                 undelivered=await _undelivered(connection, person_id),
                 history=await read_history(connection, subject_of(person_id)),
             )
@@ -85,6 +90,7 @@ async def _items_of(connection: AsyncConnection, person_id: str) -> tuple[ItemOf
         .join(item, item.recommendation_id == held.c.recommendation_id)
         .where(held.c.person_id == person_id)
         .order_by(held.c.part, item.sort_reference, item.recommendation_id)
+        .limit(MOST_ITEMS + 1)
     )
     return tuple(item_of_part(row) for row in (await connection.execute(statement)).mappings())
 

@@ -2,17 +2,25 @@
 
 from dataclasses import dataclass
 
-from slack_sdk.models.blocks import Block, ContextBlock, SectionBlock
+from slack_sdk.models.blocks import (
+    Block,
+    ContextBlock,
+    MarkdownTextObject,
+    PlainTextObject,
+    SectionBlock,
+)
 
 from domain.due_dates import describe_due
 from domain.notices import NoticeKind
 from domain.people import Actor
 from domain.recommendation import Recommendation
-from infra.slack.buttons import button_row
+from infra.slack.buttons import button_row, link_row
+from infra.slack.news import matter_of, news_of
 from infra.slack.texts import escaped, marked, plain, shortened, stage_words
 
 _LONGEST_REFERENCE = 100
 _LONGEST_TITLE = 500
+_LONGEST_TEXT = 300
 _MARKER = "notice"
 
 
@@ -60,44 +68,57 @@ def draw_card(
     *,
     reader: Actor,
     style: CardStyle,
+    text: str = "",
     latest: str = "",
 ) -> Card:
-    """Draw the item as it stands for one reader; `latest` says what happened on this card."""
+    """Draw the item as it stands for one reader.
+
+    `text` is what the notice says itself; `latest` what happened on this card.
+    """
     reference = shortened(item.reference, _LONGEST_REFERENCE)
-    news = _news(identity.kind, item, reader)
+    news = with_text(news_of(identity.kind, item, reader), text)
     blocks: list[Block] = [
-        SectionBlock(
-            block_id=identity.marker, text=marked(f"*{escaped(reference)}* {escaped(news)}")
-        )
+        SectionBlock(block_id=identity.marker, text=headline(item, news)),
+        *([SectionBlock(text=title_of(item))] if style.show_titles else []),
+        SectionBlock(fields=[plain(stage_line(item)), plain(due_line(item))]),
+        *([ContextBlock(elements=[plain(latest)])] if latest else []),
+        button_row(item, reader=reader, public_url=style.public_url),
     ]
-    if style.show_titles:
-        blocks.append(SectionBlock(text=plain(shortened(item.title, _LONGEST_TITLE))))
-    blocks.append(SectionBlock(fields=[plain(_stage_line(item)), plain(_due_line(item))]))
-    if latest:
-        blocks.append(ContextBlock(elements=[plain(latest)]))
-    blocks.append(button_row(item, reader=reader, public_url=style.public_url))
-    text = f"{reference} {news}. {_stage_line(item)}. {_due_line(item)}."
-    return Card(blocks=tuple(blocks), text=escaped(text))
+    spoken = f"{reference} {news}. {stage_line(item)}. {due_line(item)}."
+    return Card(blocks=tuple(blocks), text=escaped(spoken))
 
 
-def _news(kind: NoticeKind, item: Recommendation, reader: Actor) -> str:
-    if kind is NoticeKind.ASSIGNED and not item.action_owners:
-        return "has no action owner yet, so it comes to you"
-    if kind is NoticeKind.REVIEW_REQUESTED and item.reviewer is None:
-        return "has evidence waiting, but nobody is named to review it"
-    owns = reader.person_id in item.action_owners
-    return {
-        NoticeKind.ASSIGNED: "has been assigned to you",
-        NoticeKind.DUE_SOON: "is due soon",
-        NoticeKind.OVERDUE: "is overdue" if owns else "is overdue and has been raised with you",
-        NoticeKind.RETURNED: "has come back to you: more is needed",
-        NoticeKind.REVIEW_REQUESTED: "has evidence waiting for your review",
-    }[kind]
+def draw_note(identity: CardIdentity, subject_id: str, *, style: CardStyle, text: str) -> Card:
+    """Draw what is about no single item: what is said, and a link to what it is about."""
+    words = shortened(text or matter_of(identity.kind), _LONGEST_TEXT)
+    blocks = (
+        SectionBlock(block_id=identity.marker, text=marked(escaped(words))),
+        link_row(subject_id, public_url=style.public_url),
+    )
+    return Card(blocks=blocks, text=escaped(words))
 
 
-def _stage_line(item: Recommendation) -> str:
+def headline(item: Recommendation, news: str) -> MarkdownTextObject:
+    """The reference in bold, and what has happened."""
+    reference = shortened(item.reference, _LONGEST_REFERENCE)
+    return marked(f"*{escaped(reference)}* {escaped(news)}")
+
+
+def with_text(news: str, text: str) -> str:
+    """The news, and what the notice says itself, if anything."""
+    return f"{news}. {shortened(text, _LONGEST_TEXT)}" if text else news
+
+
+def title_of(item: Recommendation) -> PlainTextObject:
+    """The item's title, for a force that wants it shown."""
+    return plain(shortened(item.title, _LONGEST_TITLE))
+
+
+def stage_line(item: Recommendation) -> str:
+    """Where the item stands."""
     return f"Stage: {stage_words(item.stage)}"
 
 
-def _due_line(item: Recommendation) -> str:
+def due_line(item: Recommendation) -> str:
+    """When it is due."""
     return f"Due: {describe_due(item)}"

@@ -1,24 +1,15 @@
-"""Reads what was filled into a modal back into a command."""
+"""Reads what was filled into a modal, as the form's own words."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from hashlib import sha256
-from types import MappingProxyType
 
 from pydantic import BaseModel
 
-from domain.commands import (
-    AcceptEvidence,
-    IncompleteCommandError,
-    PostUpdate,
-    ReturnEvidence,
-    SubmitEvidence,
-)
-from domain.recommendation import RAGRating
-from domain.stages import Action
-from infra.slack.modals import ANSWER, COMMENT, LINK, RAG, REASON, SHOWS, TEXT
+from domain.commands import Command
+from domain.forms.fields import CommandForm, Field, FieldKind
+from infra.slack.modals import ANSWER, asked_in_slack
 
-ModalCommand = PostUpdate | SubmitEvidence | AcceptEvidence | ReturnEvidence
+_WRITTEN = frozenset({FieldKind.LONG_TEXT, FieldKind.DATED_PORTFOLIOS, FieldKind.LINK})
 
 
 class _Choice(BaseModel):
@@ -26,95 +17,50 @@ class _Choice(BaseModel):
 
 
 class FieldState(BaseModel):
-    """One field as Slack sends it: text, or the option chosen."""
+    """One field as Slack sends it: text, a day, the option chosen, or several."""
 
     value: str | None = None
     selected_option: _Choice | None = None
+    selected_options: list[_Choice] | None = None
+    selected_date: str | None = None
+
+    @property
+    def words(self) -> str:
+        """What was filled in, as a person would have written it."""
+        if self.selected_option is not None:
+            return self.selected_option.value
+        chosen = ",".join(one.value for one in self.selected_options or [])
+        return (self.value or self.selected_date or chosen).strip()
 
 
-Answers = Mapping[str, Mapping[str, FieldState]]
+Filled = Mapping[str, Mapping[str, FieldState]]
 """Block id, then action id, then what was filled in."""
 
 
-def read_command(action: Action, answers: Answers) -> ModalCommand:
-    """The command a filled-in modal gives; whether it is complete is the command's to say.
-
-    Raises:
-        KeyError: no modal belongs to that action.
-    """
-    return _READERS[action](answers)
+def answers_of(form: CommandForm, filled: Filled, *, recommendation_id: str) -> dict[str, str]:
+    """What was filled into each field; an empty one gives blank."""
+    return {field.name: _answer(field, filled, recommendation_id) for field in asked_in_slack(form)}
 
 
-def typed_text(command: ModalCommand) -> str:
-    """The longest thing the person wrote, so that it can be given back to them."""
-    match command:
-        case PostUpdate():
-            return command.text
-        case SubmitEvidence():
-            return "\n".join(filter(None, (command.shows, command.link)))
-        case AcceptEvidence():
-            return command.comment
-        case ReturnEvidence():
-            return command.reason
+def typed_text(form: CommandForm, answers: Mapping[str, str]) -> str:
+    """What the person wrote at length, so that it can be given back to them."""
+    written = (answers[field.name] for field in asked_in_slack(form) if field.kind in _WRITTEN)
+    return "\n".join(words for words in written if words)
 
 
-def field_at_fault(command: ModalCommand) -> str:
-    """The block id of the field to show an error beside: the first, unless only the link is bad."""
-    if not isinstance(command, SubmitEvidence):
-        return _MAIN_FIELDS[command.action]
-    try:
-        replace(command, link=None).check()
-    except IncompleteCommandError:
-        return SHOWS
-    return LINK
+def main_field(form: CommandForm) -> str:
+    """The block id of the field people write into, beside which an error of the whole stands."""
+    fields = asked_in_slack(form)
+    written = (field.name for field in fields if field.kind is FieldKind.LONG_TEXT)
+    return next(written, fields[0].name if fields else "")
 
 
-def main_field(action: Action) -> str:
-    """The block id of the field people write into."""
-    return _MAIN_FIELDS[action]
-
-
-def fingerprint(command: ModalCommand) -> str:
+def fingerprint(command: Command) -> str:
     """Tells two fillings of the same modal apart; the same filling always gives the same."""
     return sha256(repr(command).encode()).hexdigest()[:16]
 
 
-def _text(answers: Answers, block_id: str) -> str:
-    field = answers.get(block_id, {}).get(ANSWER)
-    return (field.value or "").strip() if field else ""
-
-
-def _post_update(answers: Answers) -> PostUpdate:
-    field = answers.get(RAG, {}).get(ANSWER)
-    chosen = field.selected_option if field else None
-    return PostUpdate(text=_text(answers, TEXT), rag=RAGRating(chosen.value) if chosen else None)
-
-
-def _submit_evidence(answers: Answers) -> SubmitEvidence:
-    return SubmitEvidence(shows=_text(answers, SHOWS), link=_text(answers, LINK) or None)
-
-
-def _accept_evidence(answers: Answers) -> AcceptEvidence:
-    return AcceptEvidence(comment=_text(answers, COMMENT))
-
-
-def _return_evidence(answers: Answers) -> ReturnEvidence:
-    return ReturnEvidence(reason=_text(answers, REASON))
-
-
-_READERS: Mapping[Action, Callable[[Answers], ModalCommand]] = MappingProxyType(
-    {
-        Action.POST_UPDATE: _post_update,
-        Action.SUBMIT_EVIDENCE: _submit_evidence,
-        Action.ACCEPT_EVIDENCE: _accept_evidence,
-        Action.RETURN_EVIDENCE: _return_evidence,
-    }
-)
-_MAIN_FIELDS: Mapping[Action, str] = MappingProxyType(
-    {
-        Action.POST_UPDATE: TEXT,
-        Action.SUBMIT_EVIDENCE: SHOWS,
-        Action.ACCEPT_EVIDENCE: COMMENT,
-        Action.RETURN_EVIDENCE: REASON,
-    }
-)
+def _answer(field: Field, filled: Filled, recommendation_id: str) -> str:
+    state = filled.get(field.name, {}).get(ANSWER)
+    words = state.words if state else ""
+    return f"{recommendation_id}.{words}" if field.kind is FieldKind.EVIDENCE and words else words

@@ -1,13 +1,15 @@
-"""The modals in which people say what they did; none shows what an item is about."""
+"""The modals in which people fill a form in; none shows what an item is about."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import TypeAlias
 
 from pydantic import BaseModel, ConfigDict
 from slack_sdk.models.blocks import (
     Block,
     CheckboxesElement,
     ContextBlock,
+    DatePickerElement,
     InputBlock,
     Option,
     PlainTextInputElement,
@@ -17,24 +19,24 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from domain.due_dates import describe_due
-from domain.recommendation import RAGRating, Recommendation
-from domain.stages import Action
+from domain.due_dates import describe_day, describe_due
+from domain.forms.fields import CommandForm, Field, FieldKind
+from domain.recommendation import Recommendation
+from domain.working_days import london_date
 from infra.slack.texts import plain, shortened, stage_words
 
-TEXT, RAG, SHOWS, LINK, COMMENT, REASON, CONFIRM = (
-    "text",
-    "rag",
-    "shows",
-    "link",
-    "comment",
-    "reason",
-    "confirm",
-)
 ANSWER = "answer"
 # Slack takes no longer text in one field; the rules allow a little more.
 LONGEST_ANSWER = 3_000
 _LONGEST_REFERENCE = 100
+
+_Element: TypeAlias = (
+    PlainTextInputElement
+    | UrlInputElement
+    | StaticSelectElement
+    | CheckboxesElement
+    | DatePickerElement
+)
 
 
 class ModalMemory(BaseModel):
@@ -47,24 +49,30 @@ class ModalMemory(BaseModel):
     channel: str = ""
     ts: str = ""
     marker: str = ""
+    in_digest: bool = False
 
 
-def draw_modal(action: Action, item: Recommendation, memory: ModalMemory) -> View:
-    """Draw the modal for that action.
-
-    Raises:
-        KeyError: the action needs no modal, so nobody should have asked for one.
-    """
-    title, submit, fields = _FORMS[action]
+def draw_modal(form: CommandForm, item: Recommendation, memory: ModalMemory) -> View:
+    """Draw the form for that item; files are handed in on the item's page."""
     return View(
         type="modal",
-        callback_id=action.value,
-        title=title,
-        submit=submit,
+        callback_id=form.name,
+        title=form.title,
+        submit=form.submit,
         close="Cancel",
         private_metadata=memory.model_dump_json(),
-        blocks=[_heading(item), *fields()],
+        blocks=[_heading(item), *(_input(field, item) for field in asked_in_slack(form))],
     )
+
+
+def asked_in_slack(form: CommandForm) -> tuple[Field, ...]:
+    """The fields that a modal asks for."""
+    return tuple(field for field in form.fields if field.kind is not FieldKind.FILE)
+
+
+def evidence_key(evidence_id: str) -> str:
+    """A piece of evidence within its item; Slack takes no value as long as the whole id may be."""
+    return evidence_id.rpartition(".")[2]
 
 
 def draw_message(title: str, words: str, *, typed: str = "") -> View:
@@ -84,73 +92,63 @@ def _heading(item: Recommendation) -> SectionBlock:
     return SectionBlock(text=plain(f"{reference}, {stage}, due: {due}"))
 
 
-def _long_text(block_id: str, label: str, *, hint: str, optional: bool = False) -> InputBlock:
+def _input(field: Field, item: Recommendation) -> InputBlock:
     return InputBlock(
-        block_id=block_id,
-        label=label,
-        hint=hint,
-        optional=optional,
-        element=PlainTextInputElement(action_id=ANSWER, multiline=True, max_length=LONGEST_ANSWER),
+        block_id=field.name,
+        label=field.label,
+        hint=field.hint or None,
+        optional=field.optional,
+        element=_ELEMENTS.get(field.kind, _one_line)(field, item),
     )
 
 
-def _update_fields() -> tuple[InputBlock, ...]:
-    ratings = [Option(value=one.value, text=_rating_words(one)) for one in RAGRating]
-    return (
-        _long_text(TEXT, "What has been done", hint="The board reads this on the item's page."),
-        InputBlock(
-            block_id=RAG,
-            label="Your own rating",
-            hint="Leave it out to keep the rating as it is.",
-            optional=True,
-            element=StaticSelectElement(
-                action_id=ANSWER, placeholder="Choose a rating", options=ratings
-            ),
-        ),
-    )
+def _one_line(_field: Field, _item: Recommendation) -> _Element:
+    return PlainTextInputElement(action_id=ANSWER, max_length=LONGEST_ANSWER)
 
 
-def _evidence_fields() -> tuple[InputBlock, ...]:
-    return (
-        _long_text(SHOWS, "What the evidence shows", hint="The reviewer reads this first."),
-        InputBlock(
-            block_id=LINK,
-            label="Link to the evidence",
-            hint="Where the document is kept; the reviewer must be able to open it.",
-            optional=True,
-            element=UrlInputElement(action_id=ANSWER),
-        ),
-    )
+def _many_lines(_field: Field, _item: Recommendation) -> _Element:
+    return PlainTextInputElement(action_id=ANSWER, multiline=True, max_length=LONGEST_ANSWER)
 
 
-def _accept_fields() -> tuple[InputBlock, ...]:
-    read = Option(value="read", text="I have read the evidence and find it sufficient")
-    return (
-        InputBlock(
-            block_id=CONFIRM,
-            label="Your review",
-            hint="The board decides on closure after you.",
-            element=CheckboxesElement(action_id=ANSWER, options=[read]),
-        ),
-        _long_text(COMMENT, "Comment", hint="The board reads this.", optional=True),
-    )
+def _link(_field: Field, _item: Recommendation) -> _Element:
+    return UrlInputElement(action_id=ANSWER)
 
 
-def _return_fields() -> tuple[InputBlock, ...]:
-    return (
-        _long_text(REASON, "Why it is returned", hint="The owner reads this: say what is missing."),
-    )
+def _day(_field: Field, _item: Recommendation) -> _Element:
+    return DatePickerElement(action_id=ANSWER, placeholder="Choose a day")
 
 
-def _rating_words(rating: RAGRating) -> str:
-    return rating.replace("_", " ").capitalize()
+def _choice(field: Field, _item: Recommendation) -> _Element:
+    options = [Option(value=value, text=said) for value, said in field.choices]
+    return StaticSelectElement(action_id=ANSWER, placeholder="Choose one", options=options)
 
 
-_FORMS: Mapping[Action, tuple[str, str, Callable[[], tuple[InputBlock, ...]]]] = MappingProxyType(
+def _confirmation(field: Field, _item: Recommendation) -> _Element:
+    options = [Option(value=value, text=said) for value, said in field.choices]
+    return CheckboxesElement(action_id=ANSWER, options=options)
+
+
+def _evidence(_field: Field, item: Recommendation) -> _Element:
+    # What the evidence shows is not for Slack; its number and day tell it from the others.
+    options = [
+        Option(
+            value=evidence_key(piece.evidence_id),
+            text=f"{evidence_key(piece.evidence_id)}, of {describe_day(london_date(piece.at))}",
+        )
+        for piece in item.standing_evidence
+    ]
+    return StaticSelectElement(action_id=ANSWER, placeholder="Choose one", options=options)
+
+
+# Every other kind is written in one line.
+_ELEMENTS: Mapping[FieldKind, Callable[[Field, Recommendation], _Element]] = MappingProxyType(
     {
-        Action.POST_UPDATE: ("Post an update", "Post", _update_fields),
-        Action.SUBMIT_EVIDENCE: ("Submit evidence", "Submit", _evidence_fields),
-        Action.ACCEPT_EVIDENCE: ("Accept the evidence", "Accept", _accept_fields),
-        Action.RETURN_EVIDENCE: ("Return the evidence", "Return", _return_fields),
+        FieldKind.LONG_TEXT: _many_lines,
+        FieldKind.DATED_PORTFOLIOS: _many_lines,
+        FieldKind.LINK: _link,
+        FieldKind.DAY: _day,
+        FieldKind.CHOICE: _choice,
+        FieldKind.CONFIRMATION: _confirmation,
+        FieldKind.EVIDENCE: _evidence,
     }
 )

@@ -10,8 +10,8 @@ def with_identifiers(blocks: list[JsonObject]) -> list[JsonObject]:
     return [_identified(block) for block in blocks]
 
 
-def buttons_in(blocks: list[JsonObject]) -> list[tuple[JsonObject, JsonObject]]:
-    """List every (block, button) pair, in reading order."""
+def elements_in(blocks: list[JsonObject]) -> list[tuple[JsonObject, JsonObject]]:
+    """List every (block, button or menu) pair, in reading order."""
     found: list[tuple[JsonObject, JsonObject]] = []
     for block in blocks:
         if text_at(block, "type") == "actions":

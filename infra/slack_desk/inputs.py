@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
@@ -16,7 +17,9 @@ Filled: TypeAlias = Mapping[str, Mapping[str, str | list[str] | None]]
 VALUE_KEYS = {
     "plain_text_input": "value",
     "url_text_input": "value",
+    "number_input": "value",
     "static_select": "selected_option",
+    "multi_static_select": "selected_options",
     "radio_buttons": "selected_option",
     "checkboxes": "selected_options",
     "datepicker": "selected_date",
@@ -24,11 +27,15 @@ VALUE_KEYS = {
 INITIAL_KEYS = {
     "plain_text_input": "initial_value",
     "url_text_input": "initial_value",
+    "number_input": "initial_value",
     "static_select": "initial_option",
+    "multi_static_select": "initial_options",
     "radio_buttons": "initial_option",
     "checkboxes": "initial_options",
     "datepicker": "initial_date",
 }
+# These take any number of options; the others one value.
+TAKING_SEVERAL = frozenset({"checkboxes", "multi_static_select"})
 
 
 def input_blocks(view: JsonObject) -> Iterator[tuple[str, JsonObject, JsonObject]]:
@@ -87,24 +94,25 @@ def problems_in(view: JsonObject, values: JsonObject) -> dict[str, str]:
 
 def _initial(element: JsonObject) -> JsonObject:
     kind = text_at(element, "type")
-    nothing: JsonValue = [] if kind == "checkboxes" else None
+    nothing: JsonValue = [] if kind in TAKING_SEVERAL else None
     return {"type": kind, VALUE_KEYS[kind]: element.get(INITIAL_KEYS[kind], nothing)}
 
 
 def _state(element: JsonObject, given: str | list[str] | None) -> JsonObject:
     kind = text_at(element, "type")
-    if kind == "checkboxes":
+    if kind in TAKING_SEVERAL:
         chosen = [given] if isinstance(given, str) else given or []
-        picked: list[JsonValue] = [_option(element, value) for value in chosen if value]
+        picked: list[JsonValue] = [chosen_option(element, value) for value in chosen if value]
         return {"type": kind, VALUE_KEYS[kind]: picked}
     if isinstance(given, list):
         raise DeskRequestError(f"A {kind} takes one value, not a list.", status=422)
     if kind in ("static_select", "radio_buttons"):
-        return {"type": kind, VALUE_KEYS[kind]: _option(element, given) if given else None}
+        return {"type": kind, VALUE_KEYS[kind]: chosen_option(element, given) if given else None}
     return {"type": kind, VALUE_KEYS[kind]: given or None}
 
 
-def _option(element: JsonObject, value: str) -> JsonObject:
+def chosen_option(element: JsonObject, value: str) -> JsonObject:
+    """Find an option by its value. Raises DeskRequestError when it is not offered."""
     for option in objects_at(element, "options"):
         if text_at(option, "value") == value:
             return option
@@ -121,8 +129,40 @@ def _problem(element: JsonObject, value: JsonValue) -> str:
             return "" if _is_date(text) else "Enter a valid date."
         case "plain_text_input":
             return _length_problem(element, len(text))
+        case "number_input":
+            return _number_problem(element, text)
+        case "multi_static_select":
+            return _count_problem(element, len(value) if isinstance(value, list) else 0)
         case _:
             return ""
+
+
+def _number_problem(element: JsonObject, text: str) -> str:
+    number = _number(text)
+    if number is None:
+        return "Enter a number."
+    if element.get("is_decimal_allowed") is not True and number % 1:
+        return "Enter a whole number."
+    least, most = (_number(text_at(element, key)) for key in ("min_value", "max_value"))
+    if least is not None and number < least:
+        return f"Must be {least} or more."
+    if most is not None and number > most:
+        return f"Must be {most} or less."
+    return ""
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def _count_problem(element: JsonObject, chosen: int) -> str:
+    most = element.get("max_selected_items")
+    too_many = isinstance(most, int) and chosen > most
+    return f"Choose {most} or fewer." if too_many else ""
 
 
 def _length_problem(element: JsonObject, length: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from infra.slack_desk.element_limits import check_element
 from infra.slack_desk.errors import SlackMethodError
 from infra.slack_desk.findings import ANY_TEXT, LONGEST_ID, Findings, list_is_all_objects
 from infra.slack_desk.input_limits import check_input
@@ -15,8 +16,6 @@ MOST_FIELDS = 10
 LONGEST_HEADER = 150
 MOST_CONTEXT_ELEMENTS = 10
 MOST_ACTIONS = 25
-LONGEST_BUTTON_TEXT = 75
-LONGEST_BUTTON_VALUE = 2_000
 LONGEST_MODAL_TITLE = 24
 LONGEST_PRIVATE_METADATA = 3_000
 
@@ -82,7 +81,7 @@ def _check_section(findings: Findings, block: JsonObject, pointer: str) -> None:
     for index, field in enumerate(fields):
         findings.text_object(field, f"{pointer}/fields/{index}", LONGEST_FIELD, kinds=ANY_TEXT)
     if "accessory" in block:
-        _check_button(findings, object_at(block, "accessory"), f"{pointer}/accessory")
+        check_element(findings, object_at(block, "accessory"), f"{pointer}/accessory")
 
 
 def _check_header(findings: Findings, block: JsonObject, pointer: str) -> None:
@@ -106,28 +105,7 @@ def _check_actions(findings: Findings, block: JsonObject, pointer: str) -> None:
     findings.count(elements, f"{pointer}/elements", MOST_ACTIONS)
     findings.unique(elements, "action_id", f"{pointer}/elements")
     for index, element in enumerate(elements):
-        _check_button(findings, element, f"{pointer}/elements/{index}")
-
-
-def _check_button(findings: Findings, element: JsonObject, pointer: str) -> None:
-    if text_at(element, "type") != "button":
-        findings.add(f"unsupported type: {text_at(element, 'type') or 'none'}", f"{pointer}/type")
-        return
-    findings.text(element, "text", pointer, LONGEST_BUTTON_TEXT)
-    findings.string(element, "value", pointer, LONGEST_BUTTON_VALUE)
-    findings.string(element, "action_id", pointer, LONGEST_ID)
-    findings.web_address(element, pointer)
-    if element.get("style", "primary") not in ("primary", "danger"):
-        findings.add("must be one of: primary, danger", f"{pointer}/style")
-    if "confirm" in element:
-        _check_confirm(findings, object_at(element, "confirm"), f"{pointer}/confirm")
-
-
-def _check_confirm(findings: Findings, confirm: JsonObject, pointer: str) -> None:
-    findings.text(confirm, "title", pointer, 100)
-    findings.text(confirm, "text", pointer, 300, kinds=ANY_TEXT)
-    findings.text(confirm, "confirm", pointer, 30)
-    findings.text(confirm, "deny", pointer, 30)
+        check_element(findings, element, f"{pointer}/elements/{index}")
 
 
 MESSAGE_BLOCKS: dict[str, BlockCheck] = {

@@ -6,9 +6,10 @@ from infra.slack_desk.messages import StoredMessage
 from infra.slack_desk.people import Person
 from infra.slack_desk.settings import DeskSettings
 from infra.slack_desk.views import OpenView
-from infra.slack_desk.wire import JsonObject, object_at, text_at
+from infra.slack_desk.wire import JsonObject, text_at
 
 OTHER_TEAM = "T0OTHER001"
+MENUS = frozenset({"overflow", "static_select"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +29,7 @@ def clicked_in_message(
     action: JsonObject,
     response_url: str,
 ) -> JsonObject:
-    """Describe a click on a button in a message."""
+    """Describe a click on a button or menu in a message."""
     return {
         "type": "block_actions",
         **_common(settings, actor),
@@ -41,7 +42,7 @@ def clicked_in_message(
         },
         "channel": {"id": message.channel_id, "name": "directmessage"},
         "message": message.body,
-        "state": {"values": {}},
+        "state": _state_after(action),
         "response_url": response_url,
         "actions": [action],
     }
@@ -77,17 +78,33 @@ def closed(settings: DeskSettings, actor: Actor, view: OpenView, *, is_cleared: 
     return {"type": "view_closed", **common, "view": view.body, "is_cleared": is_cleared}
 
 
-def button_action(block: JsonObject, button: JsonObject, action_ts: str) -> JsonObject:
-    """Describe the button that was clicked."""
-    optional = {key: button[key] for key in ("value", "url", "style") if key in button}
+def is_menu(element: JsonObject) -> bool:
+    """Say whether an element is used by choosing one of its options."""
+    return text_at(element, "type") in MENUS
+
+
+def element_action(
+    block: JsonObject, element: JsonObject, *, chosen: JsonObject, action_ts: str
+) -> JsonObject:
+    """Describe the button that was clicked, or what was chosen from a menu."""
+    told = ("placeholder",) if is_menu(element) else ("text", "value", "url", "style")
+    optional = {key: element[key] for key in told if key in element}
     return {
-        "action_id": text_at(button, "action_id"),
+        "action_id": text_at(element, "action_id"),
         "block_id": text_at(block, "block_id"),
-        "text": object_at(button, "text"),
-        "type": "button",
+        "type": text_at(element, "type"),
         "action_ts": action_ts,
         **optional,
+        **({"selected_option": chosen} if chosen else {}),
     }
+
+
+def _state_after(action: JsonObject) -> JsonObject:
+    """What the message's menus then hold; an overflow menu holds nothing."""
+    if text_at(action, "type") != "static_select":
+        return {"values": {}}
+    held: JsonObject = {key: action[key] for key in ("type", "selected_option")}
+    return {"values": {text_at(action, "block_id"): {text_at(action, "action_id"): held}}}
 
 
 def _common(settings: DeskSettings, actor: Actor) -> JsonObject:

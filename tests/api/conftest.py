@@ -1,6 +1,7 @@
 """What the tests of the API can ask for."""
 
 from collections.abc import AsyncGenerator
+from pathlib import Path
 
 import pytest
 
@@ -12,8 +13,8 @@ __all__ = ["migrated_sqlite_file", "sqlite_database", "sqlite_url"]
 
 
 @pytest.fixture
-async def world(sqlite_database: Database) -> AsyncGenerator[APIWorld]:
-    """An API on a database of this test's own."""
-    made = an_api_world(sqlite_database)
+async def world(sqlite_database: Database, tmp_path: Path) -> AsyncGenerator[APIWorld]:
+    """An API on a database and a folder of this test's own."""
+    made = an_api_world(sqlite_database, evidence_folder=tmp_path / "evidence")
     yield made
     await made.client.aclose()

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx2
 from fastapi import FastAPI
+from obstore.store import MemoryStore
 from pydantic import SecretStr
 
 from api.dependencies import ReadinessCheck, Services, Site
@@ -26,6 +28,7 @@ from infra.database.board_papers import PaperRepository
 from infra.database.changes import ChangeRepository
 from infra.database.directory import DirectoryRepository
 from infra.database.engine import Database
+from infra.database.evidence_files import EvidenceFileRepository
 from infra.database.idempotency import IdempotencyRepository
 from infra.database.inspections import InspectionRepository
 from infra.database.leavers import LeaversRepository
@@ -38,6 +41,9 @@ from infra.database.recommendations import RecommendationRepository
 from infra.database.register import ItemRegister
 from infra.database.sessions import SessionRepository
 from infra.database.webhook_inbox import WebhookInbox
+from infra.evidence_files.keeping import EvidenceFiles
+from infra.evidence_files.objects import EvidenceObjects
+from infra.evidence_files.store_opening import open_store
 from tests.api.meeting_commands import MeetingsOnTheDatabase
 from tests.factories import NOW, a_recommendation, an_opening
 from workflows.client import UnknownRecommendationError
@@ -49,6 +55,7 @@ SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo="
 PREVIOUS_SECRET = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oDC2FVsBQIhrs="
 BASE_URL = "http://127.0.0.1:8000"
 POLICY = Policy()
+MOST_FILE_BYTES = 1024 * 1024
 
 
 @dataclass
@@ -167,8 +174,19 @@ def a_site(**changes: Any) -> Site:
     return replace(site, **changes)
 
 
+def evidence_files(database: Database, folder: Path | None) -> EvidenceFiles:
+    """Evidence files of up to `MOST_FILE_BYTES`, kept in that folder or else in memory."""
+    store = MemoryStore() if folder is None else open_store(None, folder=folder)
+    rows = EvidenceFileRepository(database)
+    return EvidenceFiles(EvidenceObjects(store), rows, most_bytes=MOST_FILE_BYTES)
+
+
 def an_api_world(
-    database: Database, *, site: Site | None = None, checks: tuple[ReadinessCheck, ...] = ()
+    database: Database,
+    *,
+    site: Site | None = None,
+    checks: tuple[ReadinessCheck, ...] = (),
+    evidence_folder: Path | None = None,
 ) -> APIWorld:
     """An API whose clock stands at `NOW`; close its client after use."""
     clock = MovableClock()
@@ -187,6 +205,7 @@ def an_api_world(
         sessions=SessionRepository(database),
         requests=IdempotencyRepository(database),
         deliveries=WebhookInbox(database),
+        evidence_files=evidence_files(database, evidence_folder),
         policies=PolicyRepository(database),
         policy_changes=PolicyChanges(commands, PolicyRepository(database), clock=clock),
         meetings=MeetingRepository(database),

@@ -144,6 +144,13 @@ class TestAddress:
         assert "Supt Priya Nair is reached at p.nair@northmoor.example now." in result.stdout
 
 
+class TestKind:
+    def test_can_be_corrected(self, terminal: Terminal) -> None:
+        result = terminal.people("kind", OWNER, "outside_body", "--as", MEMBER)
+
+        assert "Supt Priya Nair is known as outside body now." in result.stdout
+
+
 class TestContact:
     def test_can_be_named_and_taken_away(self, terminal: Terminal) -> None:
         terminal.record("add", "Estates", "--kind", "department", "--as", MEMBER)
@@ -195,3 +202,24 @@ class TestGrant:
 
         assert result.exit_code == 2
         assert "has left" in result.stderr
+
+
+class TestHours:
+    def test_are_the_usual_ones_until_somebody_sets_others(self, terminal: Terminal) -> None:
+        usual = terminal.record("hours", OWNER)
+        early = terminal.record("hours", OWNER, "--from", "06:30", "--division", "scotland")
+
+        assert usual == {
+            "person_id": "supt-priya-nair",
+            "works_from": "09:00",
+            "works_until": "17:00",
+            "division": "england_and_wales",
+        }
+        assert early == usual | {"works_from": "06:30", "division": "scotland"}
+        assert "from 06:30 until 17:00" in terminal.people("hours", OWNER).stdout
+
+    def test_that_end_before_they_begin_are_refused(self, terminal: Terminal) -> None:
+        refused = terminal.people("hours", OWNER, "--until", "08:00")
+
+        assert refused.exit_code == 2
+        assert "have no length" in refused.stderr

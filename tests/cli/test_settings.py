@@ -47,6 +47,7 @@ class TestEmbeddedSettings:
         assert settings.slack_base_url is None
         assert settings.slack_signing_secret is None
         assert settings.notices_per_second == 1.0
+        assert (settings.gather_seconds, settings.gather_urgent_seconds) == (300.0, 5.0)
 
 
 class TestSecrets:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.notices import Recipient, people_behind
+from domain.notices import GROUPS, Recipient, people_behind
 from tests.factories import (
     OWNER,
     PLAN_OWNER,
@@ -22,6 +22,7 @@ class TestPeopleBehind:
             (Recipient.PORTFOLIO_HOLDER, (PORTFOLIO_HOLDER,)),
             (Recipient.REVIEWER, (REVIEWER,)),
             (Recipient.BOARD, ("board",)),
+            (Recipient.SECRETARIAT, ("secretariat",)),
         ],
     )
     def test_names_those_who_play_the_part(
@@ -66,3 +67,12 @@ class TestPeopleBehind:
         item = a_recommendation(plan_owner=None, portfolio_holder=None)
 
         assert people_behind((recipient,), item) == ()
+
+
+class TestGroups:
+    def test_are_those_that_are_many_people(self) -> None:
+        item = a_recommendation(action_owners=(), plan_owner=None, portfolio_holder=None)
+
+        named = people_behind(tuple(Recipient), item)
+
+        assert set(named) - {REVIEWER} == GROUPS == {"board", "secretariat"}

@@ -1,29 +1,49 @@
 """What holds however time is cut into pieces and whatever the item looks like."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from domain.changes import Change, Event
+from domain.notices import Notice, NoticeKind
 from domain.passage_of_time import bring_up_to, next_moment
 from domain.policy import Policy
+from domain.prompts import ScheduledPrompt, ahead_of, schedule
 from domain.rag import rate
 from domain.recommendation import RAGRating, Recommendation, Stage
 from domain.working_days import london_date
-from tests.factories import a_recommendation_in, an_override, bank_holidays
+from tests.factories import (
+    a_recommendation_in,
+    a_reopening,
+    a_review,
+    an_override,
+    bank_holidays,
+    some_evidence,
+)
 
 HOLIDAYS = bank_holidays()
 POLICY = Policy()
-# Seven prompts, one deadline and one going stale are all that can ever come.
-MOST_MOMENTS = 9
-ENOUGH_EXAMPLES = settings(max_examples=150, deadline=None)
+# Thirteen prompts for want of a date (or eight about it, and the deadline), twelve of silence, one
+# going stale and one end of the board's own rating are all that can ever come.
+MOST_MOMENTS = 27
+ENOUGH_EXAMPLES = settings(max_examples=100, deadline=None)
 
 days = st.dates(date(2026, 1, 1), date(2026, 12, 31))
 # Hypothesis takes naive bounds and adds the time zone itself.
 _FIRST, _LAST = datetime(2025, 12, 1), datetime(2027, 6, 1)  # noqa: DTZ001
+FAR_AHEAD = datetime(2030, 1, 1, tzinfo=UTC)
+# Which kinds say, when they come later, all that an earlier one would have said.
+FAMILIES = (
+    {NoticeKind.DUE_SOON, NoticeKind.NO_EVIDENCE, NoticeKind.OVERDUE},
+    {NoticeKind.NO_UPDATE},
+    {NoticeKind.UNDATED},
+    {NoticeKind.REVIEW_WAITING, NoticeKind.DECISION_WAITING},
+)
 moments = st.datetimes(_FIRST, _LAST, timezones=st.just(UTC))
 items = st.builds(
     a_recommendation_in,
@@ -31,9 +51,12 @@ items = st.builds(
     due_on=st.none() | days,
     declared_rag=st.none() | st.sampled_from(RAGRating),
     last_updated_on=st.none() | days,
-    rag_override=st.sampled_from((None, None, an_override())),
+    rag_override=st.sampled_from((None, None, an_override())) | st.builds(an_override, until=days),
     monitored_from=days,
     action_owners=st.sampled_from(((), ("supt-priya-nair",))),
+    evidence=st.lists(st.builds(some_evidence, at=moments), max_size=2).map(tuple),
+    review=st.builds(a_review, at=moments),
+    reopenings=st.lists(st.builds(a_reopening, at=moments), max_size=1).map(tuple),
 )
 
 
@@ -101,7 +124,8 @@ class TestBringUpTo:
         assert replace(_after(item, pieces), version=0) == replace(_after(item, at_once), version=0)
         once, cut = _counted(at_once), _counted(pieces)
         assert once[Event.BECAME_OVERDUE] == cut[Event.BECAME_OVERDUE] <= 1
-        assert once[Event.PROMPTED] <= cut[Event.PROMPTED] <= once[Event.PROMPTED] + 1
+        # In no stage are prompts of more than two families sent.
+        assert once[Event.PROMPTED] <= cut[Event.PROMPTED] <= once[Event.PROMPTED] + 2
         assert once[Event.RAG_CHANGED] <= cut[Event.RAG_CHANGED] + once[Event.BECAME_OVERDUE]
 
     @given(item=items, since=moments, now=moments)
@@ -132,3 +156,55 @@ class TestBringUpTo:
 
         for number, change in enumerate(changes, start=1):
             assert change.item == replace(item, version=item.version + number)
+
+
+class TestForetelling:
+    """What the schedule foretells is what goes out, whatever the steps in which time passes."""
+
+    @given(item=items, start=moments)
+    @ENOUGH_EXAMPLES
+    def test_is_word_for_word_when_nobody_oversleeps(
+        self, item: Recommendation, start: datetime
+    ) -> None:
+        foretold = [one.notice for one in _foretold(item, after=start, until=FAR_AHEAD)]
+
+        sent: list[Notice] = []
+        since = start
+        while (moment := _next(item, since)) is not None:
+            sent.extend(_notices(_bring(item, since=since, now=moment)))
+            since = moment
+
+        assert _known(sent) == _known(foretold)
+
+    @given(item=items, cuts=st.lists(moments, min_size=2, max_size=6, unique=True))
+    @ENOUGH_EXAMPLES
+    def test_is_the_last_of_each_family_in_every_stretch_that_was_overslept(
+        self, item: Recommendation, cuts: list[datetime]
+    ) -> None:
+        for since, now in pairwise(sorted(cuts)):
+            foretold = _foretold(item, after=since, until=now)
+
+            changes = _bring(item, since=since, now=now)
+
+            for family in FAMILIES:
+                of_family = [one for one in foretold if one.step.kind in family]
+                prompted = [one for one in changes if one.details.get("kind") in family]
+                last = max((one.at for one in of_family), default=None)
+                expected = [one.notice for one in of_family if one.at == last]
+                assert _known(_notices(prompted)) == _known(expected)
+                left_out = {int(one.details.get("left_out", "0")) for one in prompted}
+                assert left_out <= {len(of_family) - len(expected)}
+            item = _after(item, changes)
+
+
+def _foretold(item: Recommendation, *, after: datetime, until: datetime) -> list[ScheduledPrompt]:
+    ahead = ahead_of(schedule(item, POLICY.prompts, HOLIDAYS), after=after)
+    return [one for one in ahead if one.at <= until]
+
+
+def _notices(changes: Iterable[Change]) -> list[Notice]:
+    return [notice for change in changes for notice in change.notices]
+
+
+def _known(notices: Iterable[Notice]) -> list[tuple[str, str, tuple[str, ...]]]:
+    return sorted((one.kind.value, one.occurrence, one.recipients) for one in notices)

@@ -81,6 +81,15 @@ class TestPerson:
     ) -> None:
         assert a_person(kind=kind, left_on=left_on).may_act is may_act
 
+    @pytest.mark.parametrize(
+        ("left_on", "gone"),
+        [(None, False), (date(2026, 4, 14), True), (date(2026, 4, 15), False)],
+    )
+    def test_has_left_from_the_last_day_on(self, left_on: date | None, *, gone: bool) -> None:
+        person = a_person(left_on=left_on)
+
+        assert person.has_left(date(2026, 4, 14)) is gone
+
 
 class TestActor:
     def test_speaks_for_oneself(self) -> None:

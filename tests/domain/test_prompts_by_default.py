@@ -1,5 +1,6 @@
 """The default policy in plain words: each kind of prompt with the days it falls on."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import ClassVar
 
@@ -92,7 +93,7 @@ def _told(item: Recommendation, *kinds: NoticeKind) -> Told:
     ]
 
 
-def _worked(steps: list[tuple[str, tuple[str, ...], str, str, str]], column: int) -> Told:
+def _worked(steps: Sequence[tuple[str, tuple[str, ...], str, str, str]], column: int) -> Told:
     return [((first, second, third)[column], to) for _words, to, first, second, third in steps]
 
 

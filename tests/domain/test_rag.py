@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.rag import RAGBasis, RAGPolicy, RAGStatus, next_rating_change, rate
+from domain.rag import RAGBasis, RAGPolicy, RAGStatus, explain, next_rating_change, rate
 from domain.recommendation import ClosureCategory, RAGRating, Recommendation, Stage
 from domain.working_days import end_of_day, london_date
 from tests.factories import (
@@ -15,12 +15,14 @@ from tests.factories import (
     a_closure,
     a_recommendation,
     a_recommendation_in,
+    a_reopening,
     an_override,
 )
 
 POLICY = RAGPolicy()
 THE_DAY_AFTER = DUE_ON + timedelta(days=1)
 LONG_AFTER = date(2027, 3, 1)
+COLOURS = (RAGRating.RED, RAGRating.AMBER, RAGRating.GREEN)
 WITH_EVIDENCE = (Stage.EVIDENCE_SUBMITTED, Stage.REVIEWED)
 BEFORE_EVIDENCE = (Stage.ASSIGNED, Stage.IN_PROGRESS)
 
@@ -149,6 +151,21 @@ class TestStale:
         assert rate(item, tenth_day, RAGPolicy(stale_after_days=10)).rag is RAGRating.AMBER
 
 
+class TestReopened:
+    def test_is_not_stale_for_the_time_it_was_closed(self) -> None:
+        reopening = a_reopening(at=datetime(2026, 9, 1, 9, tzinfo=UTC))
+        item = a_recommendation_in(
+            Stage.IN_PROGRESS,
+            declared_rag=RAGRating.GREEN,
+            last_updated_on=date(2026, 4, 1),
+            due_on=None,
+            reopenings=(reopening,),
+        )
+
+        assert rate(item, date(2026, 10, 15), POLICY).rag is RAGRating.GREEN
+        assert rate(item, date(2026, 10, 16), POLICY).reason == "Amber: no update for 45 days"
+
+
 class TestWhatHadPassedBefore:
     @pytest.mark.parametrize("stage", [*BEFORE_EVIDENCE, *WITH_EVIDENCE])
     def test_never_rates_an_item_down_for_its_date(self, stage: Stage) -> None:
@@ -178,6 +195,26 @@ class TestOverriddenAndClosed:
         assert rate(item, LONG_AFTER, POLICY) == _status(
             RAGRating.RED, RAGBasis.OVERRIDDEN, "Red: the board: two callers were missed in March"
         )
+
+    def test_lets_the_board_say_until_when(self) -> None:
+        override = an_override(until=date(2026, 5, 31))
+        item = a_recommendation(declared_rag=RAGRating.AMBER, rag_override=override)
+
+        assert rate(item, date(2026, 5, 31), POLICY) == _status(
+            RAGRating.RED,
+            RAGBasis.OVERRIDDEN,
+            "Red: the board: two callers were missed in March (until 31 May 2026)",
+        )
+        assert rate(item, date(2026, 6, 1), POLICY) == _status(
+            RAGRating.AMBER, RAGBasis.DECLARED, "Amber: declared by the owner"
+        )
+
+    def test_counts_what_would_be_computed_once_the_boards_has_ended(self) -> None:
+        override = an_override(rag=RAGRating.GREEN, until=DUE_ON)
+        item = a_recommendation(rag_override=override)
+
+        assert rate(item, DUE_ON, POLICY).rag is RAGRating.GREEN
+        assert rate(item, THE_DAY_AFTER, POLICY).reason == "Red: 1 day overdue"
 
     @pytest.mark.parametrize(
         ("category", "rag", "reason"),
@@ -210,6 +247,51 @@ class TestOverriddenAndClosed:
         assert rate(item, LONG_AFTER, POLICY) == _status(rag, RAGBasis.CLOSED, reason)
 
 
+class TestExplain:
+    WORDS = (
+        "Closed as implemented is complete; closed otherwise is not applicable.",
+        "The board's own rating counts until it ends or is lifted.",
+        "What its owner calls complete or not applicable is so until the board closes it.",
+        "Past its due date without evidence, an item is red.",
+        "Past its due date with evidence in, but not closed, it is amber at best.",
+        "Green without an update for 45 days turns amber.",
+        "Otherwise the owner's own rating counts, if there is one.",
+    )
+    # An item for which each rule is the one that counts, in their order.
+    ITEMS = (
+        a_recommendation_in(Stage.CLOSED, rag_override=an_override()),
+        a_recommendation(rag_override=an_override(), declared_rag=RAGRating.COMPLETE),
+        a_recommendation(declared_rag=RAGRating.NOT_APPLICABLE),
+        a_recommendation(declared_rag=RAGRating.GREEN),
+        a_recommendation_in(Stage.REVIEWED, declared_rag=RAGRating.GREEN),
+        a_recommendation(declared_rag=RAGRating.GREEN, due_on=None),
+        a_recommendation(due_on=None),
+    )
+
+    @pytest.mark.parametrize("place", range(len(WORDS)))
+    def test_says_every_rule_in_words_and_marks_the_one_that_counts(self, place: int) -> None:
+        readings = explain(self.ITEMS[place], LONG_AFTER, POLICY)
+
+        assert tuple(one.words for one in readings) == self.WORDS
+        assert [one.counts for one in readings] == [
+            number == place for number in range(len(self.WORDS))
+        ]
+
+    def test_names_the_days_of_the_policy(self) -> None:
+        readings = explain(a_recommendation(), LONG_AFTER, RAGPolicy(stale_after_days=10))
+
+        assert readings[5].words == "Green without an update for 10 days turns amber."
+
+    def test_leaves_out_an_override_that_has_ended(self) -> None:
+        item = a_recommendation(
+            due_on=None, rag_override=an_override(until=LONG_AFTER - timedelta(days=1))
+        )
+
+        counting = next(one for one in explain(item, LONG_AFTER, POLICY) if one.counts)
+
+        assert counting.words == self.WORDS[-1]
+
+
 days_around = st.dates(date(2026, 1, 1), date(2026, 12, 31))
 items = st.builds(
     a_recommendation_in,
@@ -217,7 +299,8 @@ items = st.builds(
     due_on=st.none() | days_around,
     declared_rag=st.none() | st.sampled_from(RAGRating),
     last_updated_on=st.none() | days_around,
-    rag_override=st.sampled_from((None, None, an_override())),
+    rag_override=st.sampled_from((None, None, an_override()))
+    | st.builds(an_override, rag=st.sampled_from(COLOURS), until=days_around),
     monitored_from=days_around,
 )
 
@@ -237,10 +320,14 @@ class TestNextRatingChange:
 
     @given(item=items, today=days_around)
     @settings(max_examples=100, deadline=None)
-    def test_never_makes_anything_better(self, item: Recommendation, today: date) -> None:
+    def test_makes_nothing_better_but_by_the_end_of_the_boards_rating(
+        self, item: Recommendation, today: date
+    ) -> None:
         worse = [RAGRating.GREEN, None, RAGRating.AMBER, RAGRating.RED]
+        until = item.rag_override.until if item.rag_override else None
+        ends_on = until + timedelta(days=1) if until else None
         change_on = next_rating_change(item, today, POLICY)
 
-        if change_on is not None:
+        if change_on not in (None, ends_on):
             before, after = rate(item, today, POLICY).rag, rate(item, change_on, POLICY).rag
             assert worse.index(after) > worse.index(before)

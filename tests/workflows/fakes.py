@@ -49,10 +49,12 @@ class WokenInboxes:
     """Notes whose inbox was woken."""
 
     woken: list[str] = field(default_factory=list[str])
+    moments: list[datetime | None] = field(default_factory=list[datetime | None])
 
-    async def wake(self, person_id: str) -> None:
+    async def wake(self, person_id: str, at: datetime | None = None) -> None:
         """Note it."""
         self.woken.append(person_id)
+        self.moments.append(at)
 
 
 @dataclass
@@ -77,10 +79,12 @@ class ScriptedMessenger:
 
     script: list[Delivery] = field(default_factory=list[Delivery])
     asked: list[str] = field(default_factory=list[str])
+    moments: list[datetime] = field(default_factory=list[datetime])
 
-    async def deliver(self, person_id: str) -> Delivery:
+    async def deliver(self, person_id: str, now: datetime) -> Delivery:
         """Give the next scripted delivery."""
         self.asked.append(person_id)
+        self.moments.append(now)
         return self.script.pop(0) if self.script else Delivery()
 
 

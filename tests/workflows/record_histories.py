@@ -1,12 +1,13 @@
 """Records one history of each kind of life, to be replayed by every later version.
 
 Run `python -m tests.workflows.record_histories NAME` after a change of a workflow; the name goes
-in front of the files, and what was recorded before stays.
+in front of the files, and what was recorded before stays. Lives named after it are recorded alone.
 """
 
 import asyncio
 import sys
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from temporalio.client import Client
@@ -114,6 +115,28 @@ async def a_board_cycle_that_is_called_off(world: World, _env: WorkflowEnvironme
     return cycle.handle.id
 
 
+async def an_inbox_that_waits_for_the_morning(world: World, env: WorkflowEnvironment) -> str:
+    """Woken in the evening, and once more in vain; sends in the morning."""
+    evening = datetime.now(UTC)
+    morning = evening + timedelta(hours=15)
+    waiting = Delivery(next_at=morning)
+    world.messenger.script = [waiting, waiting, Delivery(sent=2)]
+    async with world.notices_worker():
+        for number in (1, 2):
+            await world.starter.wake("early-riser", evening)
+            await _until_asked(world, number)
+        handle = world.client.get_workflow_handle("inbox/early-riser")
+        await env.fast_forward(handle, timedelta(hours=16))
+        await handle.result()
+    return handle.id
+
+
+async def _until_asked(world: World, times: int) -> None:
+    async with asyncio.timeout(30):
+        while len(world.messenger.asked) < times:
+            await asyncio.sleep(0.05)
+
+
 LIVES = (
     a_returned_and_closed_item,
     an_item_nobody_answers_for,
@@ -121,6 +144,7 @@ LIVES = (
     an_inbox_with_two_rounds,
     a_board_cycle_that_is_approved,
     a_board_cycle_that_is_called_off,
+    an_inbox_that_waits_for_the_morning,
 )
 
 
@@ -130,8 +154,8 @@ async def exported(client: Client, workflow_id: str) -> str:
     return history.to_json() + "\n"
 
 
-async def record() -> dict[str, str]:
-    """Record every kind of life on a server of its own."""
+async def record(wanted: Collection[str]) -> dict[str, str]:
+    """Record the lives of those names, or every kind, on a server of its own."""
     histories: dict[str, str] = {}
     env = await WorkflowEnvironment.start_time_skipping_v2(
         dev_server_existing_path=str(find_temporal(report=print)),
@@ -141,6 +165,8 @@ async def record() -> dict[str, str]:
     async with env:
         await ensure_search_attributes(env.client, SEARCH_ATTRIBUTES)
         for life in LIVES:
+            if wanted and life.__name__ not in wanted:
+                continue
             with env.with_time_skipping_disabled():
                 async with world(env.client) as one:
                     workflow_id = await life(one, env)
@@ -149,7 +175,7 @@ async def record() -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != _WITH_NAME:
-        sys.exit("Name the recording: python -m tests.workflows.record_histories NAME")
-    for life_name, text in asyncio.run(record()).items():
+    if len(sys.argv) < _WITH_NAME:
+        sys.exit("Name the recording: python -m tests.workflows.record_histories NAME [LIFE...]")
+    for life_name, text in asyncio.run(record(sys.argv[_WITH_NAME:])).items():
         (HISTORIES / f"{sys.argv[1]}-{life_name}.json").write_text(text, encoding="utf-8")

@@ -43,6 +43,15 @@ async def close(world: World, item: Recommendation) -> None:
     await world.command(item, IMPLEMENTED, a_board_member())
 
 
+def _steps(world: World, *kinds: str) -> list[str]:
+    """The steps that were prompted of these kinds, in order."""
+    return [
+        change.details["step"]
+        for change in world.changes.changes
+        if change.event == "recommendation.prompted" and change.details["kind"] in kinds
+    ]
+
+
 class TestLife:
     async def test_leads_from_being_taken_up_to_closure(self, running: World) -> None:
         item = an_item_due(in_days=90)
@@ -162,12 +171,12 @@ class TestTime:
 
         await temporal_env.fast_forward(handle, timedelta(days=75))
 
-        told = [
-            change.details["step"]
-            for change in running.changes.changes
-            if change.event == "recommendation.prompted"
+        assert _steps(running, "due_soon", "no_evidence", "overdue") == [
+            f"{days:+d} working days" for days in (-20, -10, -5, 0, 1, 5, 10, 20)
         ]
-        assert told == [f"{days:+d} working days" for days in (-20, -5, 0, 1, 5, 10, 20)]
+        assert _steps(running, "no_update") == [
+            f"{days} days and +1 working days" for days in (30, 60)
+        ]
         assert "became_overdue" in running.changes.events(item.recommendation_id)
         outcome = await handle.query(RecommendationWorkflow.recommendation)
         assert outcome.status.rag is RAGRating.RED
@@ -182,7 +191,11 @@ class TestTime:
 
         await temporal_env.fast_forward(handle, timedelta(days=75))
 
-        assert "prompted" not in running.changes.events(item.recommendation_id)
+        assert _steps(running, "due_soon", "no_evidence", "overdue", "no_update") == []
+        assert _steps(running, "review_waiting") == [
+            f"{days:+d} working days" for days in (5, 10, 20)
+        ]
+        assert running.inboxes.woken.count(OWNER) == 1
 
     async def test_turns_a_silent_green_amber(
         self, temporal_env: WorkflowEnvironment, running: World

@@ -126,7 +126,7 @@ class World:
 
     def notices_worker(self) -> Worker:
         """The worker that sends."""
-        notices = NoticeActivities(messenger=self.messenger)
+        notices = NoticeActivities(messenger=self.messenger, inboxes=self.inboxes)
         return Worker(
             self.client,
             task_queue=notices_task_queue(self.task_queue),

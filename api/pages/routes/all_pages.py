@@ -7,7 +7,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
 from api.pages import links
-from api.pages.routes import board, decision, inspections, item, items, meetings
+from api.pages.routes import (
+    board,
+    decision,
+    evidence,
+    inspections,
+    item,
+    items,
+    meetings,
+    people,
+)
 
 
 def create_pages_router() -> APIRouter:
@@ -15,7 +24,7 @@ def create_pages_router() -> APIRouter:
     # People read these; the description of the API is for machines.
     router = APIRouter(include_in_schema=False)
     router.add_api_route("/", _to_the_board)
-    for pages in (board, items, item, decision, inspections, meetings):
+    for pages in (board, items, item, decision, evidence, inspections, meetings, people):
         router.include_router(pages.router)
     return router
 

@@ -82,7 +82,7 @@ async def _decide(
         actor=actor_of(person),
         command_id=fields.command_id(item_id, person.person_id),
     )
-    await _until_recorded(services, item_id, outcome.item.version)
+    await until_recorded(services, item_id, outcome.item.version)
     return outcome.item.version
 
 
@@ -95,7 +95,8 @@ async def _resolved(
     return with_successor(command, named, item=item)
 
 
-async def _until_recorded(services: Services, recommendation_id: str, version: int) -> None:
+async def until_recorded(services: Services, recommendation_id: str, version: int) -> None:
+    """Wait for the read model to reach that version, but not for ever."""
     for _ in range(_LOOKS):
         recorded = await services.recommendations.version(recommendation_id)
         if recorded is not None and recorded >= version:

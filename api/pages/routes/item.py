@@ -11,6 +11,7 @@ from api.dependencies import FromServices, Services
 from api.pages import links
 from api.pages.confirmations import confirmation_of
 from api.pages.decision_form import no_decision_because, offered_decision
+from api.pages.evidence_form import offered_evidence_form
 from api.pages.from_item import item_page
 from api.pages.from_people import actor_of, frame_for
 from api.pages.rendering import render_item, render_item_fragment
@@ -59,7 +60,7 @@ async def refresh_item(
 
 
 def page_for(person: Person, whole: WholeItem, services: Services) -> ItemPage:
-    """The item's page as that person sees it, with the decision they may take."""
+    """The item's page as that person sees it, with what they may do about it."""
     now, actor = services.clock(), actor_of(person)
     first, last = years_needed(whole.item, now, whole.policy.prompts)
     holidays = services.calendar.bank_holidays(whole.inspection.division, first, last)
@@ -67,6 +68,9 @@ def page_for(person: Person, whole: WholeItem, services: Services) -> ItemPage:
         item_page(whole, now=now, holidays=holidays),
         decision=offered_decision(whole.item, actor),
         no_decision_because=no_decision_because(whole.item, actor),
+        evidence_form=offered_evidence_form(
+            whole.item, actor, whole.names, most_bytes=services.evidence_files.most_bytes
+        ),
     )
 
 

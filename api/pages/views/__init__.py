@@ -14,6 +14,14 @@ from api.pages.views.board import (
     StatusRow,
     StatusTable,
 )
+from api.pages.views.evidence import (
+    Evidence,
+    EvidenceCheck,
+    EvidenceChoice,
+    EvidenceDownload,
+    EvidenceForm,
+    KeptFile,
+)
 from api.pages.views.frame import (
     Confirmation,
     DueDate,
@@ -35,8 +43,6 @@ from api.pages.views.inspections import (
 from api.pages.views.item import (
     Closure,
     DecisionForm,
-    Evidence,
-    EvidenceCheck,
     ItemPage,
     ManagementResponse,
     NextStep,
@@ -45,9 +51,22 @@ from api.pages.views.item import (
 )
 from api.pages.views.items import FilterOptions, ItemRow, ItemsPage, ItemsQuery, Option
 from api.pages.views.notices import ErrorPage, SignInPage
+from api.pages.views.people import (
+    AdditionForm,
+    LeaverGroup,
+    LeaversPage,
+    PartItem,
+    PeoplePage,
+    PersonForms,
+    PersonLink,
+    PersonPage,
+    PersonRow,
+    Undelivered,
+)
 from api.pages.views.words import Need, Rating, Sort
 
 __all__ = [
+    "AdditionForm",
     "Attention",
     "BoardPage",
     "Closure",
@@ -58,6 +77,9 @@ __all__ = [
     "ErrorPage",
     "Evidence",
     "EvidenceCheck",
+    "EvidenceChoice",
+    "EvidenceDownload",
+    "EvidenceForm",
     "Export",
     "FieldError",
     "FilterOptions",
@@ -74,6 +96,9 @@ __all__ = [
     "ItemsPage",
     "ItemsQuery",
     "JointItem",
+    "KeptFile",
+    "LeaverGroup",
+    "LeaversPage",
     "ManagementResponse",
     "Movement",
     "Need",
@@ -81,6 +106,12 @@ __all__ = [
     "NextStep",
     "NotApplicableItem",
     "Option",
+    "PartItem",
+    "PeoplePage",
+    "PersonForms",
+    "PersonLink",
+    "PersonPage",
+    "PersonRow",
     "PlannedDate",
     "PortfolioLink",
     "PortfolioPlan",
@@ -93,4 +124,5 @@ __all__ = [
     "StatusRow",
     "StatusTable",
     "TimelineEntry",
+    "Undelivered",
 ]

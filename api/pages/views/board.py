@@ -142,6 +142,7 @@ class Attention:
     red: int = 0
     overdue: int = 0
     no_update: int = 0
+    without_somebody: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from api.pages.views.evidence import Evidence, EvidenceForm
 from api.pages.views.frame import DueDate, FieldError, InspectionLink, ItemLink, PortfolioLink
 from api.pages.views.words import Rating
 from domain.recommendation import ClosureCategory, RecommendationKind, Stage
@@ -23,34 +24,6 @@ class ManagementResponse:
     text: str
     by: str = ""
     on: date | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class EvidenceCheck:
-    """Who looked at one piece of evidence, when, and what they found."""
-
-    by: str
-    on: date
-    accepted: bool
-    note: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Evidence:
-    """One piece of evidence.
-
-    ``url`` becomes a link only if it is http, https or a path on this site; anything else is
-    printed as text. ``check`` is ``None`` until a reviewer has looked.
-    """
-
-    title: str
-    url: str = ""
-    file_type: str = ""
-    size_bytes: int | None = None
-    shows: str = ""
-    submitted_by: str
-    submitted_on: date
-    check: EvidenceCheck | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +95,8 @@ class ItemPage:
 
     ``version`` is the item's own version; the forms post it back so that a decision taken on a
     stale page is refused. ``decision`` is ``None`` when the reader may not decide, and then
-    ``no_decision_because`` may say why. ``refusal`` says why what was just asked for was not done.
+    ``no_decision_because`` may say why; ``evidence_form`` is ``None`` when the reader may not hand
+    evidence in. ``refusal`` says why what was just asked for was not done.
     """
 
     recommendation_id: str
@@ -153,10 +127,12 @@ class ItemPage:
     closure: Closure | None = None
     decision: DecisionForm | None = None
     no_decision_because: str = ""
+    evidence_form: EvidenceForm | None = None
     refusal: str = ""
 
     @property
     def errors(self) -> tuple[FieldError, ...]:
-        """Everything the head of the page lists: the refusal, then the form's mistakes."""
+        """Everything the head of the page lists: the refusal, then the forms' mistakes."""
         refused = (FieldError(field="live-decision", message=self.refusal),) if self.refusal else ()
-        return (*refused, *(self.decision.errors if self.decision else ()))
+        forms = (form for form in (self.decision, self.evidence_form) if form is not None)
+        return (*refused, *(error for form in forms for error in form.errors))

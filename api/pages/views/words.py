@@ -4,6 +4,8 @@ from enum import StrEnum
 from typing import Final
 
 from domain.board_meetings import MeetingStage
+from domain.parts import Part
+from domain.people import Office, PersonKind
 from domain.recommendation import ClosureCategory, RAGRating, RecommendationKind, Stage
 
 
@@ -90,4 +92,20 @@ MEETING_STAGES: Final = {
     MeetingStage.FROZEN: "Figures frozen",
     MeetingStage.APPROVED: "Paper approved",
     MeetingStage.CANCELLED: "Called off",
+}
+PERSON_KINDS: Final = {
+    PersonKind.PERSON: "Person",
+    PersonKind.ROLE: "Post",
+    PersonKind.DEPARTMENT: "Department",
+    PersonKind.OUTSIDE_BODY: "Outside body",
+}
+OFFICES: Final = {
+    Office.BOARD: "Programme board",
+    Office.SECRETARIAT: "Secretariat",
+}
+PARTS: Final = {
+    Part.ACTION_OWNER: "Action owner",
+    Part.PLAN_OWNER: "Improvement plan owner",
+    Part.PORTFOLIO_HOLDER: "Portfolio holder",
+    Part.REVIEWER: "Reviewer",
 }

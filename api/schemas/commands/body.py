@@ -1,12 +1,13 @@
 """What every body of a command has in common."""
 
 from dataclasses import fields
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.schemas.texts import OneLine
 from domain.commands import Command
+from domain.recommendation import EvidenceFile
 
 
 class CommandBody(BaseModel):
@@ -22,9 +23,20 @@ class CommandBody(BaseModel):
         """The owner in whose place the secretariat acts, where the command allows it."""
         return None
 
-    def command(self) -> Command:
-        """The command this asks for."""
-        named = {field.name: getattr(self, field.name) for field in fields(self.gives)}
+    @property
+    def names_file(self) -> tuple[str | None, str | None]:
+        """The SHA-256 of an uploaded file and what it is to be called, where there may be one."""
+        return None, None
+
+    def command(self, file: EvidenceFile | None = None) -> Command:
+        """The command this asks for, with the file it names."""
+        named: dict[str, Any] = {
+            field.name: getattr(self, field.name)
+            for field in fields(self.gives)
+            if field.name != "file"
+        }
+        if file is not None:
+            named["file"] = file
         return self.gives(**named)
 
 

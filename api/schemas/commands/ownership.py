@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.schemas.commands.body import CommandBody
 from api.schemas.texts import OneLine, SensibleDate
 from domain.commands import AllocateJointly, Appoint, Assign, Command, Prompt, TransferPortfolio
-from domain.recommendation import SupportingDueDate
+from domain.recommendation import EvidenceFile, SupportingDueDate
 
 _People = Annotated[tuple[OneLine, ...], Field(examples=[["inspector-raman"]])]
 
@@ -65,8 +65,10 @@ class JointAllocationBody(CommandBody):
     supporting_due_dates: tuple[SupportingDueDateBody, ...] = ()
     reason: str = ""
 
-    def command(self) -> AllocateJointly:
-        """The command this asks for."""
+    def command(self, file: EvidenceFile | None = None) -> Command:
+        """The command this asks for; no file belongs to it."""
+        if file is not None:
+            raise ValueError("A joint allocation takes no file.")
         dates = (
             SupportingDueDate(portfolio=one.portfolio, due_on=one.due_on)
             for one in self.supporting_due_dates

@@ -5,6 +5,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from api.schemas.commands.body import OwnersBody
+from api.schemas.texts import SHA256
 from domain.commands import (
     Command,
     PostUpdate,
@@ -34,7 +35,7 @@ class UpdateBody(OwnersBody):
 
 
 class EvidenceBody(OwnersBody):
-    """Offer evidence for review."""
+    """Offer evidence for review: a link, a file that was uploaded before, or both."""
 
     gives: ClassVar[type[Command]] = SubmitEvidence
 
@@ -42,6 +43,19 @@ class EvidenceBody(OwnersBody):
         description="What the evidence shows.", examples=["Audit of 200 records, 98% complete."]
     )
     link: str | None = Field(default=None, examples=["https://records.northmoor.example/audit-7"])
+    file_sha256: SHA256 | None = Field(
+        default=None, description="The file, as the answer to its upload named it."
+    )
+    file_name: str | None = Field(
+        default=None,
+        description="What to call the file here; without it, what it was first called.",
+        examples=["Dip sample, May.pdf"],
+    )
+
+    @property
+    def names_file(self) -> tuple[str | None, str | None]:
+        """As named in the body."""
+        return self.file_sha256, self.file_name
 
 
 class ReplacementBody(EvidenceBody):

@@ -2,6 +2,7 @@
 
 from infra.database.tables.audit import AuditRecord
 from infra.database.tables.base import Base, NaiveDatetimeError, UTCDateTime, table_of
+from infra.database.tables.evidence_files import EvidenceFileRecord
 from infra.database.tables.inspections import InspectionRecord, WebhookRecord
 from infra.database.tables.meetings import MeetingRecord, PaperRatingRecord, PaperRecord
 from infra.database.tables.notices import NoticeRecord
@@ -23,6 +24,7 @@ from infra.database.tables.requests import IdempotentRequestRecord, SlackDeliver
 __all__ = [
     "AuditRecord",
     "Base",
+    "EvidenceFileRecord",
     "IdempotentRequestRecord",
     "InspectionRecord",
     "MeetingRecord",

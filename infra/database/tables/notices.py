@@ -12,7 +12,8 @@ class NoticeRecord(Base):
     """One notice to one person and what became of it; `channel` and `ts` name Slack's message.
 
     `subject_id` is what it is about: the item's own id, else such as `meeting/<id>`; `text` then
-    says it.
+    says it. `message_id` is the same for all that are told, or may have been, in one message of
+    several; a notice told alone has none.
     """
 
     __tablename__ = "notices"
@@ -29,6 +30,7 @@ class NoticeRecord(Base):
     recorded_at: Mapped[datetime]
     state: Mapped[str]
     attempted_at: Mapped[datetime | None]
+    message_id: Mapped[str | None]
     sent_at: Mapped[datetime | None]
     channel: Mapped[str | None]
     ts: Mapped[str | None]

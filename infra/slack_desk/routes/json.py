@@ -12,7 +12,10 @@ router = APIRouter(prefix="/desk")
 
 
 class ClickBody(BaseModel):
-    """Which button to press: in a message by `ts`, or in a modal by `view_id`."""
+    """Which button to press: in a message by `ts`, or in a modal by `view_id`.
+
+    Of a menu, `value` is the option to choose.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -22,6 +25,7 @@ class ClickBody(BaseModel):
     ts: str = ""
     block_id: str = ""
     view_id: str = ""
+    value: str = ""
 
 
 class SubmitBody(BaseModel):

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from infra.slack_desk.clicks import Click
 from infra.slack_desk.errors import DeskRequestError
-from infra.slack_desk.inputs import input_blocks
+from infra.slack_desk.inputs import TAKING_SEVERAL, input_blocks
 from infra.slack_desk.routes.parts import Parts
 from infra.slack_desk.wire import text_at
 
@@ -17,10 +17,11 @@ SEE_OTHER = 303
 
 
 class ClickForm(BaseModel):
-    """The hidden fields beside each button on the page."""
+    """The hidden fields beside each button on the page, and what was chosen from a menu."""
 
     action_id: str
     block_id: str
+    value: str = ""
     ts: str = ""
     view_id: str = ""
 
@@ -60,7 +61,7 @@ async def show_person(user_id: str, parts: Parts) -> Response:
 async def press(
     user_id: str, request: Request, parts: Parts, click: Annotated[ClickForm, Form()]
 ) -> Response:
-    """Press a button on the page."""
+    """Press a button on the page, or choose from a menu."""
     outcome = await parts.clicks.click(
         Click(user_id=user_id, **click.model_dump()), base_url=str(request.base_url)
     )
@@ -77,7 +78,7 @@ async def send_in(view_id: str, request: Request, parts: Parts) -> Response:
             action_id = text_at(element, "action_id")
             given = [item for item in form.getlist(f"{block_id}/{action_id}") if str(item)]
             texts = [str(item).replace("\r\n", "\n") for item in given]
-            many = text_at(element, "type") == "checkboxes"
+            many = text_at(element, "type") in TAKING_SEVERAL
             filled[block_id] = {action_id: texts if many else next(iter(texts), None)}
     await parts.submissions.submit(view_id, filled)
     return _see(f"/people/{view.user_id}")

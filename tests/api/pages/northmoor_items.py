@@ -8,6 +8,9 @@ from api.pages.views import (
     DueDate,
     Evidence,
     EvidenceCheck,
+    EvidenceChoice,
+    EvidenceDownload,
+    EvidenceForm,
     FieldError,
     FilterOptions,
     ImportedFrom,
@@ -19,6 +22,7 @@ from api.pages.views import (
     ItemRow,
     ItemsPage,
     ItemsQuery,
+    KeptFile,
     ManagementResponse,
     NextStep,
     Option,
@@ -92,18 +96,18 @@ EVIDENCE = (
     Evidence(
         title="Revised call-handling script, version 3",
         url="https://documents.northmoor.example/script-v3.pdf",
-        file_type="PDF",
-        size_bytes=214_800,
         shows="Asks every caller whether they have been a victim before",
         submitted_by="Superintendent Contact",
         submitted_on=date(2026, 4, 14),
         check=EvidenceCheck(by="Chief Inspector Lowe", on=date(2026, 4, 21), accepted=True),
     ),
     Evidence(
-        title="Training record, control room",
-        url="/evidence/5f1c",
-        file_type="XLSX",
-        size_bytes=34_100,
+        file=EvidenceDownload(
+            name="Training record, control room.xlsx",
+            url="/items/northmoor-afi.1/evidence/northmoor-afi.1.e2",
+            file_type="Excel workbook",
+            size_bytes=34_100,
+        ),
         shows="62 of 118 staff trained",
         submitted_by="Priya Nair",
         submitted_on=date(2026, 4, 20),
@@ -143,10 +147,32 @@ NEXT_STEPS = (
 )
 
 
+EVIDENCE_FORM = EvidenceForm(
+    limit="25 MB",
+    replaceable=(EvidenceChoice(value="northmoor-afi.1.e2", label="62 of 118 staff trained"),),
+)
+MISTAKEN_EVIDENCE_FORM = EvidenceForm(
+    limit="25 MB",
+    owners=(
+        EvidenceChoice(value="u-17", label="Superintendent Contact"),
+        EvidenceChoice(value="u-18", label="Priya Nair"),
+    ),
+    on_behalf_of="u-18",
+    link="the shared drive",
+    kept=KeptFile(sha256="5f" * 32, name="Training record, control room, May.xlsx"),
+    errors=(
+        FieldError(field="evidence-shows", message="Say what the evidence shows."),
+        FieldError(field="evidence-link", message="The link must start with https://."),
+        FieldError(field="evidence-file", message="The file is empty."),
+    ),
+)
+
+
 def full_item(
     *,
     version: int = 7,
     decision: DecisionForm | None = None,
+    evidence_form: EvidenceForm | None = None,
     why: str = "Amber: no update for 45 days",
 ) -> ItemPage:
     return ItemPage(
@@ -179,6 +205,7 @@ def full_item(
         next_steps=NEXT_STEPS,
         timeline=TIMELINE,
         decision=decision,
+        evidence_form=evidence_form,
     )
 
 

@@ -21,15 +21,18 @@ from api.pages.views import (
 )
 from api.pages.views.meetings import MeetingsPage
 from domain.recommendation import Stage
-from tests.api.pages import northmoor, northmoor_items, northmoor_meetings
+from tests.api.pages import northmoor, northmoor_items, northmoor_meetings, northmoor_people
 
 ITEMS_FRAME = replace(northmoor.FRAME, section="items")
 INSPECTIONS_FRAME = replace(northmoor.FRAME, section="inspections")
 MEETINGS_FRAME = replace(northmoor.FRAME, section="meetings")
+PEOPLE_FRAME = replace(northmoor.FRAME, section="people")
 CONFIRMED_FRAME = replace(
     ITEMS_FRAME, confirmation=Confirmation(heading="AFI.1 is closed", text="The owner is told.")
 )
-DECIDABLE = northmoor_items.full_item(decision=DecisionForm())
+DECIDABLE = northmoor_items.full_item(
+    decision=DecisionForm(), evidence_form=northmoor_items.EVIDENCE_FORM
+)
 FILTERED = northmoor_items.items(
     ItemsQuery(stage=(Stage.REVIEWED,), portfolio="crime", text="callers", cursor="eyJ")
 )
@@ -59,6 +62,10 @@ STILL_PAGES: dict[str, Callable[[], str]] = {
     "/item-refused": lambda: rendering.render_item(
         northmoor_items.full_item(decision=northmoor_items.REFUSED_DECISION), ITEMS_FRAME
     ),
+    "/item-evidence-mistaken": lambda: rendering.render_item(
+        northmoor_items.full_item(evidence_form=northmoor_items.MISTAKEN_EVIDENCE_FORM),
+        ITEMS_FRAME,
+    ),
     "/inspections": lambda: rendering.render_inspections(
         northmoor_items.INSPECTIONS, INSPECTIONS_FRAME
     ),
@@ -86,6 +93,12 @@ STILL_PAGES: dict[str, Callable[[], str]] = {
         northmoor_meetings.CANCELLED_MEETING, MEETINGS_FRAME
     ),
     "/paper": lambda: rendering.render_paper(northmoor_meetings.FROZEN_MEETING, MEETINGS_FRAME),
+    "/people": lambda: rendering.render_people(northmoor_people.EVERYBODY, PEOPLE_FRAME),
+    "/people-mistaken": lambda: rendering.render_people(northmoor_people.MISTAKEN, PEOPLE_FRAME),
+    "/person": lambda: rendering.render_person(northmoor_people.SOMEBODY, PEOPLE_FRAME),
+    "/person-left": lambda: rendering.render_person(northmoor_people.LEAVER, PEOPLE_FRAME),
+    "/leavers": lambda: rendering.render_leavers(northmoor_people.WAITING, PEOPLE_FRAME),
+    "/leavers-none": lambda: rendering.render_leavers(northmoor_people.NOTHING_WAITS, PEOPLE_FRAME),
     "/sign-in": lambda: rendering.render_sign_in(SignInPage(), Frame()),
     "/sign-in-refused": lambda: rendering.render_sign_in(
         SignInPage(error="This link has been used. Ask for a new one."), Frame()

@@ -5,7 +5,10 @@ from datetime import timedelta
 import httpx2
 import pytest
 
+from domain.directory.commands import MarkLeft
+from domain.people import THE_OPERATOR
 from domain.recommendation import RAGRating
+from domain.working_days import london_date
 from tests.api.pages.board_site import (
     CRIME,
     GREEN,
@@ -19,6 +22,8 @@ from tests.api.pages.board_site import (
 from tests.api.pages.query_counts import MOST_QUERIES, queries
 from tests.factories import (
     INSPECTION_ID,
+    NOW,
+    SECOND_OWNER,
     Changes,
     a_recommendation,
     an_inspection,
@@ -53,7 +58,7 @@ class TestBoard:
         assert "1 of 6 items is complete, 1 is red and 2 are not rated." in said
         assert "3 open items are due on 30 June 2026." in said
         assert "1 waiting for a decision 1 red 1 overdue 0 no update for 45 days" in said
-        assert "1 waiting for a review" in said
+        assert "1 waiting for a review 0 waiting for a new owner" in said
         assert "Northmoor Police: how well calls are answered, published 20 February 2026" in said
         assert "DCC Olu Mensah, programme board" in said
 
@@ -78,6 +83,24 @@ class TestBoard:
         assert "AFI.1 , led by Contact and Response, also supports People & Culture." in said
         assert "AFI.3 (closed as superseded)" in said
         assert "People & Culture joint" in said
+
+    async def test_counts_what_waits_for_a_new_owner_where_it_is_listed(
+        self, northmoor_site: BoardSite
+    ) -> None:
+        await northmoor_site.world.services.directory.change(
+            SECOND_OWNER,
+            MarkLeft(on=london_date(NOW)),
+            actor=THE_OPERATOR,
+            at=NOW,
+            command_id="leave-1",
+        )
+        for path, listed in (
+            ("/board", "/leavers"),
+            (f"/board?inspection={INSPECTION_ID}", f"/leavers?inspection={INSPECTION_ID}"),
+        ):
+            page = await northmoor_site.get(path)
+            assert count_of(page, "waiting for a new owner") == "1"
+            assert listed in hrefs(page)
 
     async def test_holds_the_papers_own_tables_against_the_items(
         self, northmoor_site: BoardSite

@@ -17,7 +17,7 @@ from tests.api.pages.board_site import (
     BoardSite,
     numbered,
 )
-from tests.factories import BOARD_MEMBER, INSPECTION_ID
+from tests.factories import BOARD_MEMBER, INSPECTION_ID, OWNER
 from tests.serving import serve
 
 WITHIN_MILLISECONDS = 2_500
@@ -111,6 +111,9 @@ ANSWERED_422 = (
         f"/items/{SUPERSEDED.recommendation_id}",
         "/inspections",
         f"/inspections/{INSPECTION_ID}",
+        "/people",
+        f"/people/{OWNER}",
+        "/leavers",
     ],
 )
 class TestEveryRealPage:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from api.slack.route import create_slack_router
 from api.slack.services import SlackServices
 from domain.commands import Command
 from domain.decisions import carry_out
+from domain.inbox import Gathering
 from domain.notices import Notice, NoticeKind
 from domain.passage_of_time import take_up
 from domain.people import Actor, Person
@@ -22,13 +24,16 @@ from domain.recommendation import Recommendation
 from domain.stages import IllegalMoveError
 from infra.database.changes import ChangeRepository
 from infra.database.engine import Database
+from infra.database.naming import Finder
 from infra.database.notices import NoticeRepository
 from infra.database.people import PeopleRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.slack_inbox import SlackInbox
+from infra.database.working_hours import WorkingHoursRepository
 from infra.slack.cards import CardStyle
 from infra.slack.client import create_client
 from infra.slack.messenger import SlackMessenger
+from infra.slack.pacing import Pace
 from tests.database_fixtures import migrated_sqlite_file, sqlite_database, sqlite_url
 from tests.factories import NOW, OWNER, a_recommendation, everybody
 from tests.infra.slack.desk_at_work import SECRET, TOKEN, DeskAtWork, desk_at_work
@@ -137,6 +142,10 @@ async def force(sqlite_database: Database, tmp_path: Path) -> AsyncGenerator[For
         yield working
 
 
+async def _at_once(_seconds: float) -> None:
+    """Nobody has to wait here for a message."""
+
+
 async def _force(database: Database, desk: DeskAtWork, app_url: str) -> Force:
     people, items = PeopleRepository(database), RecommendationRepository(database)
     await people.keep(everybody())
@@ -145,9 +154,11 @@ async def _force(database: Database, desk: DeskAtWork, app_url: str) -> Force:
         create_client(token=TOKEN, base_url=desk.api_url),
         NoticeRepository(database),
         people,
+        WorkingHoursRepository(database),
         clock=lambda: NOW,
         style=CardStyle(public_url="http://board.northmoor.example"),
-        posts_per_second=1_000,
+        gathering=Gathering(usual=timedelta(), urgent=timedelta()),
+        pace=Pace(lambda: NOW, _at_once, posts_per_second=1_000),
     )
     return Force(
         desk=desk,
@@ -166,6 +177,7 @@ def _slack_app(database: Database, force: Force) -> Any:
         people=force.people,
         recommendations=force.items,
         inbox=SlackInbox(database),
+        finder=Finder(database),
         commands=force.commands,
         clock=lambda: NOW,
         style=CardStyle(public_url="http://board.northmoor.example"),

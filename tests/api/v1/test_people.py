@@ -114,6 +114,7 @@ class TestChanges:
                 {"email": "p@northmoor.example"},
                 {"email": "p@northmoor.example"},
             ),
+            (f"/{OWNER}/kind", {"kind": "role"}, {"kind": "role"}),
             ("/estates/contact", {"contact": "Priya Nair"}, None),
             ("/estates/contact", {"contact": OWNER}, {"contact": OWNER}),
             (f"/{OWNER}/grant", {"office": "board"}, {"offices": ["board"]}),

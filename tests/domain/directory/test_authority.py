@@ -7,6 +7,7 @@ from domain.directory.authority import AUTHORITY, refusal, require
 from domain.directory.commands import (
     AddPerson,
     ChangeAddress,
+    ChangeKind,
     GrantOffice,
     MarkLeft,
     MarkReturned,
@@ -25,6 +26,7 @@ TABLE: list[tuple[type[PersonCommand], tuple[Actor, ...], tuple[Actor, ...]]] = 
     # The command, who may give it on anybody, and who on somebody who holds an office.
     (AddPerson, EITHER, EITHER),
     (ChangeAddress, EITHER, BOARD_ALONE),
+    (ChangeKind, EITHER, BOARD_ALONE),
     (SetContact, EITHER, EITHER),
     (GrantOffice, BOARD_ALONE, BOARD_ALONE),
     (RevokeOffice, BOARD_ALONE, BOARD_ALONE),

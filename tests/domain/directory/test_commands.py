@@ -70,6 +70,7 @@ class TestPersonCommands:
     def test_names_every_command_on_somebody_known(self) -> None:
         assert set(PERSON_COMMANDS) == {
             "address",
+            "kind",
             "contact",
             "grant",
             "revoke",

@@ -9,6 +9,7 @@ from domain.commands import IncompleteCommandError
 from domain.directory.commands import (
     AddPerson,
     ChangeAddress,
+    ChangeKind,
     GrantOffice,
     MarkLeft,
     MarkReturned,
@@ -126,6 +127,32 @@ class TestChangeAddress:
     def test_refuses_the_address_of_somebody_else(self) -> None:
         with pytest.raises(NotPossibleNowError, match="an address of their own"):
             change(ChangeAddress(email=a_person(BOARD_MEMBER).email), OWNER)
+
+
+class TestChangeKind:
+    def test_takes_a_name_for_something_else(self) -> None:
+        made = change(ChangeKind(kind=PersonKind.DEPARTMENT), OWNER, actor=the_secretariat())
+
+        assert made.person.kind is PersonKind.DEPARTMENT
+        assert made.details == {"kind_before": "person", "kind_after": "department"}
+
+    def test_takes_the_contact_from_whoever_has_an_account(self) -> None:
+        made = change(ChangeKind(kind=PersonKind.ROLE), COUNCIL.person_id)
+
+        assert made.person.contact is None
+
+    @pytest.mark.parametrize(
+        ("person_id", "kind", "said"),
+        [
+            (OWNER, PersonKind.PERSON, "known as that already"),
+            (BOARD_MEMBER, PersonKind.OUTSIDE_BODY, "revoke it first"),
+            ("no-address", PersonKind.ROLE, "give one first"),
+        ],
+    )
+    def test_refuses_what_does_not_fit(self, person_id: str, kind: PersonKind, said: str) -> None:
+        unreached = a_person("no-address", email="", kind=PersonKind.DEPARTMENT)
+        with pytest.raises(NotPossibleNowError, match=said):
+            change(ChangeKind(kind=kind), person_id, people=(*KNOWN, unreached))
 
 
 class TestSetContact:

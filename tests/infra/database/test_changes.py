@@ -203,5 +203,5 @@ class TestNoticesRecorded:
         await changes.record([first])
         notices = NoticeRepository(database)
         (notice,) = await notices.waiting(OWNER)
-        await notices.mark_dropped(notice.notice_id, "closed")
+        await notices.mark_dropped([notice.notice_id], "closed")
         assert await changes.record([first]) == ()

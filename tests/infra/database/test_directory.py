@@ -8,6 +8,7 @@ from domain.authority import NotAllowedError
 from domain.directory.commands import (
     AddPerson,
     ChangeAddress,
+    ChangeKind,
     GrantOffice,
     MarkLeft,
     MarkReturned,
@@ -143,6 +144,17 @@ class TestChange:
     async def test_refuses_somebody_unknown(self, world: World) -> None:
         with pytest.raises(UnknownPersonError, match="nobody-known"):
             await world.change("nobody-known", MarkLeft(on=LAST_DAY))
+
+    async def test_keeps_another_kind_and_ends_sessions_without_an_account(
+        self, world: World
+    ) -> None:
+        token = await world.sessions.use_link(await world.sessions.make_link(OWNER, NOW), NOW)
+        assert token is not None
+
+        await world.change(OWNER, ChangeKind(kind=PersonKind.DEPARTMENT))
+
+        assert await world.people.get(OWNER) == a_person(kind=PersonKind.DEPARTMENT)
+        assert await world.sessions.session(token, NOW) is None
 
     async def test_keeps_a_contact(self, world: World) -> None:
         await world.people.keep([a_person("estates", kind=PersonKind.DEPARTMENT)])

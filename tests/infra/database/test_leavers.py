@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from domain.directory.commands import MarkLeft, MarkReturned
+from domain.parts import Part
 from domain.people import THE_OPERATOR
 from domain.recommendation import Recommendation, Stage
 from infra.database import leavers as under_test
@@ -12,7 +13,6 @@ from infra.database.changes import ChangeRepository
 from infra.database.directory import DirectoryRepository
 from infra.database.engine import Database
 from infra.database.leavers import LeaversRepository, VacantPart, count_waiting
-from infra.database.parts import Part
 from infra.database.people import PeopleRepository
 from tests.factories import (
     BYSTANDER,

@@ -1,16 +1,29 @@
 """Keeping notices: once a person, groups spread, whether or not they are about an item."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from sqlalchemy import insert, select
 
 from domain.notices import Notice, NoticeKind
+from domain.people import PersonKind
 from infra.database.changes import ChangeRepository
 from infra.database.engine import Database
 from infra.database.migrate import connect_for_migration, downgrade, migrate
-from infra.database.notice_recording import keep_notices_about
+from infra.database.notice_recording import keep_notices_about, withdraw_notices_about
+from infra.database.notice_states import NoticeState
 from infra.database.notices import NoticeRepository
 from infra.database.people import PeopleRepository
 from infra.database.tables import NoticeRecord, table_of
-from tests.factories import BOARD_MEMBER, NOW, OWNER, SECRETARIAT, everybody
+from tests.factories import (
+    BOARD_MEMBER,
+    NOW,
+    OWNER,
+    SECOND_OWNER,
+    SECRETARIAT,
+    a_person,
+    everybody,
+)
 from tests.infra.database.stories import numbered, prompting, taken_up
 
 MEETING = "meeting/2026-q2"
@@ -58,7 +71,28 @@ class TestKeepNoticesAbout:
         await keep(database, ROUND, subject_id="meeting/1")
         await keep(database, ROUND, subject_id="meeting/2")
 
-        assert len(await NoticeRepository(database).about("meeting/2")) == 1
+        subjects = {row.subject_id for row in await NoticeRepository(database).about("meeting/2")}
+        assert subjects == {"meeting/2"}
+
+    async def test_tells_whoever_hears_for_a_department_or_a_leaver(
+        self, database: Database
+    ) -> None:
+        estates = a_person("estates", kind=PersonKind.DEPARTMENT, contact=SECOND_OWNER)
+        leaver = a_person("insp-kay-munro", left_on=NOW.date() - timedelta(days=1))
+        await PeopleRepository(database).keep((*everybody(), estates, leaver))
+
+        woken = await keep(database, replace(ROUND, recipients=("estates", "insp-kay-munro")))
+
+        assert woken == (SECOND_OWNER, SECRETARIAT)
+
+    async def test_follows_a_contact_who_was_not_named(self, database: Database) -> None:
+        chain = (
+            a_person("estates", kind=PersonKind.DEPARTMENT, contact="fleet"),
+            a_person("fleet", kind=PersonKind.DEPARTMENT, contact=SECOND_OWNER),
+        )
+        await PeopleRepository(database).keep((*everybody(), *chain))
+
+        assert await keep(database, replace(ROUND, recipients=("estates",))) == (SECOND_OWNER,)
 
     async def test_has_nobody_to_wake_when_there_is_nothing_to_keep(
         self, database: Database
@@ -74,6 +108,39 @@ class TestKeepNotices:
         woken = await ChangeRepository(database).record([prompting(first, "secretariat", "board")])
 
         assert woken == (BOARD_MEMBER, SECRETARIAT)
+
+
+class TestWithdrawNoticesAbout:
+    async def test_drops_what_waits_of_that_kind(self, database: Database) -> None:
+        revisit = replace(ROUND, kind=NoticeKind.REVISIT_ANNOUNCED, recipients=(OWNER,))
+        await keep(database, replace(ROUND, recipients=(OWNER,)), revisit)
+
+        async with database.write() as connection:
+            await withdraw_notices_about(connection, MEETING, NoticeKind.UPDATE_ROUND)
+
+        rows = await NoticeRepository(database).about(MEETING)
+        assert {(row.kind, row.state, row.why) for row in rows} == {
+            (NoticeKind.UPDATE_ROUND, NoticeState.DROPPED, "it has been withdrawn"),
+            (NoticeKind.REVISIT_ANNOUNCED, NoticeState.WAITING, None),
+        }
+
+
+class TestHandOnNotices:
+    async def test_gives_what_waits_to_whoever_hears_for_a_leaver(self, database: Database) -> None:
+        leaver = a_person("insp-kay-munro", left_on=NOW.date(), contact=OWNER)
+        await PeopleRepository(database).keep((*everybody(), leaver))
+        await keep(database, replace(ROUND, recipients=(leaver.person_id,)))
+        notices = NoticeRepository(database)
+
+        today = await notices.hand_on(leaver.person_id, NOW)
+        tomorrow = await notices.hand_on(leaver.person_id, NOW + timedelta(days=1))
+
+        assert (today, tomorrow) == ((), (OWNER,))
+        rows = await notices.about(MEETING)
+        assert {(row.recipient, row.state, row.why, row.text) for row in rows} == {
+            (leaver.person_id, NoticeState.DROPPED, f"told {OWNER} instead", ROUND.text),
+            (OWNER, NoticeState.WAITING, None, ROUND.text),
+        }
 
 
 class TestMigration:

@@ -1,14 +1,16 @@
 """The outbox: each notice in one state, and no second attempt unawares."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from domain.notices import NoticeKind
+from domain.notices import Notice, NoticeKind
 from infra.database.changes import ChangeRepository
 from infra.database.engine import Database
 from infra.database.errors import NoticeMovedError
+from infra.database.notice_recording import keep_notices_about
 from infra.database.notice_states import NoticeState
 from infra.database.notices import NoticeRepository
 from tests.factories import NOW, OWNER, SECOND_OWNER
@@ -17,12 +19,12 @@ from tests.infra.database.stories import numbered, prompting, taken_up, updated
 Mark = Callable[[NoticeRepository, str], Awaitable[None]]
 
 MARKS: dict[NoticeState, Mark] = {
-    NoticeState.ATTEMPTING: lambda notices, one: notices.mark_attempting(one, NOW),
-    NoticeState.SENT: lambda notices, one: notices.mark_sent(one, "D1", "1.2", NOW),
-    NoticeState.AMBIGUOUS: lambda notices, one: notices.mark_ambiguous(one, "no answer", NOW),
-    NoticeState.DROPPED: lambda notices, one: notices.mark_dropped(one, "closed since"),
-    NoticeState.UNDELIVERABLE: lambda notices, one: notices.mark_undeliverable(one, "no link"),
-    NoticeState.WAITING: lambda notices, one: notices.mark_waiting(one),
+    NoticeState.ATTEMPTING: lambda notices, one: notices.mark_attempting([one], NOW),
+    NoticeState.SENT: lambda notices, one: notices.mark_sent([one], "D1", "1.2", NOW),
+    NoticeState.AMBIGUOUS: lambda notices, one: notices.mark_ambiguous([one], "no answer", NOW),
+    NoticeState.DROPPED: lambda notices, one: notices.mark_dropped([one], "closed since"),
+    NoticeState.UNDELIVERABLE: lambda notices, one: notices.mark_undeliverable([one], "no link"),
+    NoticeState.WAITING: lambda notices, one: notices.mark_waiting([one]),
 }
 # How a notice gets into each state from waiting.
 WAYS: dict[NoticeState, tuple[NoticeState, ...]] = {
@@ -64,13 +66,13 @@ class TestWaiting:
         self, notices: NoticeRepository
     ) -> None:
         first, second = await notices.waiting(OWNER)
+        assert first.item is not None
         assert (first.kind, first.item.reference, first.item.version) == (
             NoticeKind.ASSIGNED,
             "AFI.1",
             2,
         )
-        assert first.status.reason == "Not rated: nobody has rated it yet"
-        assert second.item.reference == "AFI.2"
+        assert second.subject_id == numbered(2).recommendation_id
         assert await notices.waiting(SECOND_OWNER) == ()
 
     async def test_puts_the_oldest_first(
@@ -79,7 +81,46 @@ class TestWaiting:
         older = taken_up(numbered(3), at=NOW - timedelta(days=1))
         await ChangeRepository(database).record([older])
         waiting = await notices.waiting(OWNER)
-        assert [one.item.reference for one in waiting] == ["AFI.3", "AFI.1", "AFI.2"]
+        in_order = [numbered(number).recommendation_id for number in (3, 1, 2)]
+        assert [one.subject_id for one in waiting] == in_order
+
+    async def test_gives_what_is_about_no_item_with_its_words(
+        self, database: Database, notices: NoticeRepository
+    ) -> None:
+        meeting = Notice(
+            kind=NoticeKind.UPDATE_ROUND,
+            occurrence="q2",
+            recipients=(SECOND_OWNER,),
+            text="The board meets on 30 June 2026.",
+        )
+        async with database.write() as connection:
+            await keep_notices_about(connection, "meeting/q2", (meeting,), at=NOW)
+        (waiting,) = await notices.waiting(SECOND_OWNER)
+        assert (waiting.item, waiting.subject_id, waiting.text) == (
+            None,
+            "meeting/q2",
+            "The board meets on 30 June 2026.",
+        )
+
+    async def test_says_when_somebody_was_last_told_the_same_kind_of_thing(
+        self, database: Database
+    ) -> None:
+        notices, changes = NoticeRepository(database), ChangeRepository(database)
+        first = taken_up(numbered(3))
+        late = prompting(first, OWNER, occurrence="+1wd")
+        await changes.record([replace(first, notices=()), late])
+        (before,) = await notices.waiting(OWNER)
+        await notices.mark_attempting([before.notice_id], NOW)
+        await notices.mark_sent([before.notice_id], "D1", "1.2", NOW)
+        later = prompting(late, OWNER, SECOND_OWNER, occurrence="+5wd")
+        await changes.record([replace(later, at=NOW + timedelta(days=4))])
+
+        (again,) = await notices.waiting(OWNER)
+        (news,) = await notices.waiting(SECOND_OWNER)
+
+        assert before.previous_at is None
+        assert again.previous_at == NOW
+        assert news.previous_at is None
 
     async def test_leaves_out_what_is_being_attempted(self, notices: NoticeRepository) -> None:
         notice_id = await notice_in(notices, NoticeState.ATTEMPTING)
@@ -98,10 +139,10 @@ class TestPeopleWithWaiting:
         self, notices: NoticeRepository
     ) -> None:
         first, second = await notices.waiting(OWNER)
-        await notices.mark_dropped(first.notice_id, "closed")
-        await notices.mark_attempting(second.notice_id, NOW)
+        await notices.mark_dropped([first.notice_id], "closed")
+        await notices.mark_attempting([second.notice_id], NOW)
         in_doubt = await notices.people_with_waiting()
-        await notices.mark_sent(second.notice_id, "D1", "1.2", NOW)
+        await notices.mark_sent([second.notice_id], "D1", "1.2", NOW)
         assert (in_doubt, await notices.people_with_waiting()) == ((OWNER,), ())
 
 
@@ -124,7 +165,7 @@ class TestMark:
 
     async def test_puts_back_what_certainly_did_not_go_out(self, notices: NoticeRepository) -> None:
         notice_id = await notice_in(notices, NoticeState.AMBIGUOUS)
-        await notices.mark_waiting(notice_id)
+        await notices.mark_waiting([notice_id])
         first, _ = await notices.waiting(OWNER)
         assert (first.notice_id, first.attempted_at) == (notice_id, None)
 
@@ -136,6 +177,28 @@ class TestMark:
         with pytest.raises(NoticeMovedError, match="Read what waits again"):
             await MARKS[after](notices, notice_id)
 
+    async def test_marks_all_of_one_message(self, notices: NoticeRepository) -> None:
+        ids = [one.notice_id for one in await notices.waiting(OWNER)]
+        await notices.mark_attempting(ids, NOW, message_id="m-1")
+        together = await notices.in_doubt(OWNER)
+        await notices.mark_sent(ids, "D1", "1.2", NOW)
+        rows = [
+            *await notices.for_item(numbered(1).recommendation_id),
+            *await notices.for_item(numbered(2).recommendation_id),
+        ]
+        assert [one.message_id for one in together] == ["m-1", "m-1"]
+        assert {(row.state, row.message_id, row.ts) for row in rows} == {
+            (NoticeState.SENT, "m-1", "1.2")
+        }
+
+    async def test_marks_none_when_one_cannot_be_marked(self, notices: NoticeRepository) -> None:
+        first, second = (one.notice_id for one in await notices.waiting(OWNER))
+        await notices.mark_dropped([first], "closed")
+        with pytest.raises(NoticeMovedError):
+            await notices.mark_attempting([first, second], NOW)
+        (waiting,) = await notices.waiting(OWNER)
+        assert waiting.notice_id == second
+
     async def test_refuses_an_unknown_notice(self, notices: NoticeRepository) -> None:
         with pytest.raises(NoticeMovedError):
-            await notices.mark_waiting("nothing")
+            await notices.mark_waiting(["nothing"])

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from domain.people import Office, PersonKind
+from domain.people import Office, PersonKind, slug
 from infra.database.engine import Database
 from infra.database.errors import SlackUserTakenError, UnknownPersonError
 from infra.database.people import PeopleRepository, SlackLink
@@ -40,6 +40,28 @@ class TestKeep:
         )
         await people.keep(owners)
         assert [await people.get(one.person_id) for one in owners] == list(owners)
+
+    async def test_tells_from_its_words_what_a_name_stands_for(
+        self, people: PeopleRepository
+    ) -> None:
+        names = ("Head of Contact", "Estates Department", "Northmoor County Council", "Jo Hope")
+        await people.keep(a_person(slug(name), name=name) for name in names)
+        kinds = [one.kind for name in names if (one := await people.get(slug(name)))]
+        assert kinds == [
+            PersonKind.ROLE,
+            PersonKind.DEPARTMENT,
+            PersonKind.OUTSIDE_BODY,
+            PersonKind.PERSON,
+        ]
+
+    async def test_gives_an_account_to_whoever_holds_an_office(
+        self, people: PeopleRepository
+    ) -> None:
+        team = a_person(name="Programme Team", offices=frozenset({Office.BOARD}))
+        await people.keep([replace(team, person_id="programme-team")])
+        kept = await people.get("programme-team")
+        assert kept is not None
+        assert kept.kind is PersonKind.PERSON
 
     async def test_accepts_nobody(self, people: PeopleRepository) -> None:
         await people.keep([])

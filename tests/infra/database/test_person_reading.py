@@ -1,11 +1,11 @@
 """Somebody with their open items and what never reached them."""
 
+from domain.parts import Part
 from domain.people import PersonKind
 from domain.recommendation import Stage
 from infra.database.changes import ChangeRepository
 from infra.database.engine import Database
 from infra.database.notices import NoticeRepository
-from infra.database.parts import Part
 from infra.database.people import PeopleRepository
 from infra.database.person_reading import PersonReading
 from tests.factories import (
@@ -66,11 +66,12 @@ class TestWhole:
         reading = await keep(database)
         notices = NoticeRepository(database)
         first, *_ = await notices.waiting(OWNER)
-        await notices.mark_undeliverable(first.notice_id, "Slack has no such account.")
+        await notices.mark_undeliverable([first.notice_id], "Slack has no such account.")
 
         whole = await reading.whole(OWNER)
 
         assert whole is not None
+        assert first.item is not None
         (notice,) = whole.undelivered
         assert (notice.reference, notice.why) == (
             first.item.reference,

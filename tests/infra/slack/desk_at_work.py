@@ -59,14 +59,15 @@ class DeskAtWork:
         answer = await self.http.get("/desk/modals.json", params={"user_id": user_id})
         return answer.json()
 
-    async def press(self, person_id: str, action_id: str) -> Json:
-        """Press a button on that person's latest card."""
+    async def press(self, person_id: str, action_id: str, *, block_id: str = "") -> Json:
+        """Press a button on that person's latest card; in a digest, that of the row named."""
         card = (await self.cards(person_id))[-1]
         click = {
             "user_id": await self.user_id(person_id),
             "channel": card["channel"],
             "ts": card["ts"],
             "action_id": action_id,
+            "block_id": block_id,
         }
         return (await self.http.post("/desk/click", json=click)).json()
 

@@ -8,7 +8,7 @@ import pytest
 from domain.notices import NoticeKind
 from domain.people import Actor
 from domain.recommendation import DuePrecision, Recommendation, Stage
-from infra.slack.cards import Card, CardIdentity, CardStyle, draw_card
+from infra.slack.cards import Card, CardIdentity, CardStyle, draw_card, draw_note
 from infra.slack_desk.limits import check_message_blocks
 from tests.factories import (
     BOARD_MEMBER,
@@ -31,6 +31,7 @@ def drawn(
     kind: NoticeKind = NoticeKind.ASSIGNED,
     reader: Actor | None = None,
     style: CardStyle = STYLE,
+    text: str = "",
     latest: str = "",
 ) -> Card:
     return draw_card(
@@ -38,6 +39,7 @@ def drawn(
         CardIdentity(kind=kind, notice_id="notice-7"),
         reader=reader or an_actor(),
         style=style,
+        text=text,
         latest=latest,
     )
 
@@ -61,6 +63,16 @@ class TestDrawCard:
         for words in ("AFI.1", "Stage: assigned", "Due: 30 June 2026"):
             assert words in card.text
             assert words in str(blocks_of(card))
+
+    def test_says_something_else_for_every_kind(self) -> None:
+        words = {drawn(kind=kind).text for kind in NoticeKind}
+
+        assert len(words) == len(NoticeKind)
+
+    def test_adds_what_the_notice_says_itself(self) -> None:
+        card = drawn(kind=NoticeKind.UPDATE_ROUND, text="The board meets on 30 June 2026.")
+
+        assert "needs an update before the board meets. The board meets on 30 June" in card.text
 
     @pytest.mark.parametrize("stage", list(Stage))
     def test_never_gives_titles_texts_or_evidence_away(self, stage: Stage) -> None:
@@ -126,6 +138,39 @@ class TestDrawCard:
         style = CardStyle(public_url="http://board", show_titles=True)
 
         check_message_blocks(blocks_of(drawn(item, style=style, latest="L" * 9_000)))
+
+
+class TestDrawNote:
+    @pytest.mark.parametrize("kind", list(NoticeKind))
+    def test_has_something_to_say_for_every_kind(self, kind: NoticeKind) -> None:
+        identity = CardIdentity(kind=kind, notice_id="notice-7")
+
+        card = draw_note(identity, "inspection/n-1", style=STYLE, text="")
+
+        assert card.text
+        check_message_blocks(blocks_of(card))
+
+    @pytest.mark.parametrize(
+        ("subject_id", "address"),
+        [
+            ("inspection/import/1", "https://board.northmoor.example/inspections/import%2F1"),
+            ("meeting/q2", "https://board.northmoor.example/meetings/q2"),
+            ("weather/rain", "https://board.northmoor.example/board"),
+        ],
+    )
+    def test_leads_to_what_it_is_about(self, subject_id: str, address: str) -> None:
+        identity = CardIdentity(kind=NoticeKind.RESPONSE_DUE, notice_id="notice-7")
+
+        card = draw_note(identity, subject_id, style=STYLE, text="Answer by 9 May.")
+
+        assert blocks_of(card)[1]["elements"][0]["url"] == address
+
+    def test_keeps_markup_from_being_read(self) -> None:
+        identity = CardIdentity(kind=NoticeKind.RESPONSE_DUE, notice_id="notice-7")
+
+        card = draw_note(identity, "inspection/1", style=STYLE, text="<!channel> & co")
+
+        assert "<!channel>" not in card.text + str(blocks_of(card))
 
 
 class TestButtons:

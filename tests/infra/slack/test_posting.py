@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from domain.inbox import Gathering
 from domain.notices import Delivery, NoticeKind
 from domain.recommendation import Stage
+from infra.slack.digests import MOST_ENTRIES
 from infra.slack.messenger import SlackMessenger
 from tests.factories import (
     DUE_ON,
@@ -13,6 +15,7 @@ from tests.factories import (
     OWNER,
 )
 from tests.free_ports import free_ports
+from tests.infra.database.stories import numbered
 from tests.infra.slack.conftest import MovingClock, Outbox, messenger_to
 from tests.infra.slack.desk_at_work import DeskAtWork
 
@@ -33,17 +36,16 @@ class TestNotSent:
     async def test_stops_the_round_at_a_rate_limit_and_goes_on_later(
         self, messenger: SlackMessenger, desk: DeskAtWork, outbox: Outbox
     ) -> None:
-        item = await outbox.put(occurrence="1")
-        await outbox.put(item=item, occurrence="2")
+        await outbox.put_several(MOST_ENTRIES + 2)
         await desk.arm("ratelimited", method="chat.postMessage", seconds=9)
 
         first = await messenger.deliver(OWNER)
-        waiting = await outbox.states()
+        waiting = {row.state for row in await outbox.all_rows(MOST_ENTRIES + 2)}
         second = await messenger.deliver(OWNER)
 
         assert first == Delivery(retry_after=9.0)
-        assert waiting == ["waiting", "waiting"]
-        assert second == Delivery(sent=2)
+        assert waiting == {"waiting"}
+        assert second == Delivery(sent=MOST_ENTRIES + 2)
         assert len(await desk.cards(OWNER)) == 2
 
     async def test_keeps_everything_when_the_token_is_revoked(
@@ -180,7 +182,7 @@ class TestAfterACrash:
         self, messenger: SlackMessenger, desk: DeskAtWork, outbox: Outbox
     ) -> None:
         await outbox.put()
-        await outbox.notices.mark_attempting((await outbox.rows())[0].notice_id, NOW)
+        await outbox.notices.mark_attempting([(await outbox.rows())[0].notice_id], NOW)
 
         assert await messenger.deliver(OWNER) == Delivery(sent=1)
         assert len(await desk.cards(OWNER)) == 1
@@ -189,7 +191,7 @@ class TestAfterACrash:
         self, messenger: SlackMessenger, desk: DeskAtWork, outbox: Outbox
     ) -> None:
         item = await outbox.put()
-        await outbox.notices.mark_attempting((await outbox.rows())[0].notice_id, NOW)
+        await outbox.notices.mark_attempting([(await outbox.rows())[0].notice_id], NOW)
         await outbox.move(item, Stage.CLOSED)
 
         assert await messenger.deliver(OWNER) == Delivery(dropped=1)
@@ -214,3 +216,74 @@ class TestAfterACrash:
             )
 
         assert await messenger.deliver(OWNER) == Delivery(sent=1)
+
+
+class TestDigest:
+    async def test_is_found_again_after_a_lost_answer(
+        self, messenger: SlackMessenger, desk: DeskAtWork, outbox: Outbox
+    ) -> None:
+        await outbox.put_several(3)
+        await desk.arm("accept_then_drop", method="chat.postMessage")
+
+        delivery = await messenger.deliver(OWNER)
+
+        (message,) = await desk.cards(OWNER)
+        rows = await outbox.all_rows(3)
+        assert delivery == Delivery(sent=3)
+        assert {(row.state, row.ts) for row in rows} == {("sent", message["ts"])}
+
+    async def test_is_found_again_after_a_crash_whatever_has_come_since(
+        self, messenger: SlackMessenger, desk: DeskAtWork, outbox: Outbox, clock: MovingClock
+    ) -> None:
+        await outbox.put_several(2)
+        await desk.arm("accept_then_drop", method="chat.postMessage")
+        await desk.arm("fatal_error", method="conversations.history")
+        await messenger.deliver(OWNER)
+        await outbox.put(NoticeKind.DUE_SOON, numbered(3))
+        restarted = messenger_to(desk.api_url, outbox, clock)
+
+        assert await restarted.deliver(OWNER) == Delivery(sent=3)
+        digest, card = await desk.cards(OWNER)
+        assert digest["text"].startswith("2 matters")
+        assert card["text"].startswith("AFI.3 is due soon")
+
+    async def test_sends_again_only_what_somebody_has_to_act_on(
+        self, messenger: SlackMessenger, desk: DeskAtWork, outbox: Outbox
+    ) -> None:
+        await outbox.put(NoticeKind.ASSIGNED, numbered(1))
+        await outbox.put(NoticeKind.DUE_SOON, numbered(2))
+        await outbox.put(NoticeKind.ASSIGNED, numbered(3))
+        await desk.arm("internal_error", method="chat.postMessage")
+
+        delivery = await messenger.deliver(OWNER)
+
+        (message,) = await desk.cards(OWNER)
+        assert delivery == Delivery(sent=2, undeliverable=1)
+        assert [row.state for row in await outbox.all_rows(3)] == ["sent", "ambiguous", "sent"]
+        assert "AFI.2" not in message["text"]
+
+    async def test_is_put_back_whole_when_it_certainly_did_not_go(
+        self, messenger: SlackMessenger, desk: DeskAtWork, outbox: Outbox
+    ) -> None:
+        await outbox.put_several(3)
+        await desk.arm("ratelimited", method="chat.postMessage", seconds=3)
+
+        await messenger.deliver(OWNER)
+
+        rows = await outbox.all_rows(3)
+        assert {(row.state, row.message_id) for row in rows} == {("waiting", None)}
+
+    async def test_left_to_an_operator_is_not_searched_for_while_others_gather(
+        self, desk: DeskAtWork, outbox: Outbox, clock: MovingClock
+    ) -> None:
+        await outbox.put(NoticeKind.DUE_SOON, numbered(1))
+        await desk.arm("internal_error", method="chat.postMessage")
+        await messenger_to(desk.api_url, outbox, clock).deliver(OWNER)
+        await outbox.put(NoticeKind.DUE_SOON, numbered(2))
+        gathering = messenger_to(desk.api_url, outbox, clock, gathering=Gathering())
+        clock.pauses.clear()
+
+        later = await gathering.deliver(OWNER, NOW)
+
+        assert later == Delivery(next_at=NOW + timedelta(minutes=5))
+        assert clock.pauses == []

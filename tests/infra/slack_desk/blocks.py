@@ -17,6 +17,11 @@ def button(action_id: str, text: str = "Report progress", **extra: Any) -> Block
     return {"type": "button", "action_id": action_id, "text": plain(text), **extra}
 
 
+def menu(action_id: str, *values: str, kind: str = "static_select", **extra: Any) -> Block:
+    """A menu in a row of actions."""
+    return {"type": kind, "action_id": action_id, "options": options(*values), **extra}
+
+
 def actions(*elements: Block, **extra: Any) -> Block:
     return {"type": "actions", "elements": list(elements), **extra}
 

@@ -3,7 +3,7 @@
 import pytest
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from tests.infra.slack_desk.blocks import actions, button, modal, section
+from tests.infra.slack_desk.blocks import actions, button, menu, modal, options, plain, section
 from tests.infra.slack_desk.conftest import RunningDesk
 
 SORRY = "That didn\N{RIGHT SINGLE QUOTATION MARK}t work"
@@ -96,6 +96,78 @@ class TestAClick:
 
         page = await desk.http.get(f"/people/{user_id}")
         assert SORRY not in page.text
+
+
+class TestAMenu:
+    async def test_sends_what_was_chosen_in_the_real_shape(self, desk: RunningDesk) -> None:
+        user_id, channel = await desk.person()
+        pick = menu("pick", "crime", "people", placeholder=plain("Portfolio"))
+        ts = await desk.post(channel, actions(pick, block_id="row"))
+
+        outcome = await desk.click(
+            {"user_id": user_id, "ts": ts, "action_id": "pick", "value": "people"}
+        )
+
+        (payload,) = desk.receiver.payloads
+        (action,) = payload["actions"]
+        (people,) = options("people")
+        assert outcome["ok"] is True
+        assert action.pop("action_ts")
+        assert action == {
+            "type": "static_select",
+            "action_id": "pick",
+            "block_id": "row",
+            "selected_option": people,
+            "placeholder": plain("Portfolio"),
+        }
+        assert payload["state"]["values"] == {
+            "row": {"pick": {"type": "static_select", "selected_option": people}}
+        }
+
+    async def test_of_further_actions_holds_nothing(self, desk: RunningDesk) -> None:
+        user_id, channel = await desk.person()
+        more = menu("more", "extend", "transfer", kind="overflow")
+        ts = await desk.post(channel, actions(button("report"), more))
+
+        await desk.click({"user_id": user_id, "ts": ts, "action_id": "more", "value": "extend"})
+
+        (payload,) = desk.receiver.payloads
+        (action,) = payload["actions"]
+        assert (action["type"], action["selected_option"]["value"]) == ("overflow", "extend")
+        assert "placeholder" not in action
+        assert payload["state"] == {"values": {}}
+
+    async def test_follows_a_link_among_its_options(self, desk: RunningDesk) -> None:
+        user_id, channel = await desk.person()
+        more = menu("more", "extend", "transfer", kind="overflow")
+        more["options"][1]["url"] = "https://northmoor.example/"
+        ts = await desk.post(channel, actions(more))
+
+        click = {"user_id": user_id, "ts": ts, "action_id": "more", "value": "transfer"}
+
+        assert (await desk.click(click))["opens"] == "https://northmoor.example/"
+
+    @pytest.mark.parametrize("value", ["", "weather"])
+    async def test_refuses_what_it_does_not_offer(self, desk: RunningDesk, value: str) -> None:
+        user_id, channel = await desk.person()
+        ts = await desk.post(channel, actions(menu("pick", "crime", "people")))
+
+        outcome = await desk.click(
+            {"user_id": user_id, "ts": ts, "action_id": "pick", "value": value}
+        )
+
+        assert "choose from crime, people" in outcome["error"]
+        assert desk.receiver.payloads == []
+
+    async def test_works_in_a_modal_too(self, desk: RunningDesk) -> None:
+        user_id, view_id = await desk.opened(modal(actions(menu("pick", "crime", "people"))))
+
+        await desk.click(
+            {"user_id": user_id, "view_id": view_id, "action_id": "pick", "value": "crime"}
+        )
+
+        (payload,) = desk.receiver.payloads
+        assert payload["actions"][0]["selected_option"]["value"] == "crime"
 
 
 class TestATrigger:

@@ -10,6 +10,7 @@ from tests.infra.slack_desk.blocks import (
     Block,
     actions,
     button,
+    menu,
     modal,
     options,
     plain,
@@ -31,6 +32,10 @@ class TestMessageBlocks:
             [actions(button("go", "x" * 75, value="x" * 2000))],
             [{"type": "section", "fields": [plain("x" * 2000)] * 10}],
             [{"type": "context", "elements": [plain("x")] * 10}],
+            [actions(menu("more", "a", "b", "c", "d", "e", kind="overflow"))],
+            [actions(menu("more", "a", "b", kind="overflow"))],
+            [actions(menu("pick", *[f"v{n}" for n in range(100)]))],
+            [{**section("x"), "accessory": menu("pick", "a")}],
         ],
     )
     def test_are_allowed_up_to_the_limit(self, blocks: list[Any]) -> None:
@@ -55,6 +60,27 @@ class TestMessageBlocks:
             (actions(), "no fewer than 1 items"),
             (actions(*[button(f"go-{n}") for n in range(26)]), "no more than 25 items"),
             ({"type": "section", "fields": [plain("x")] * 11}, "no more than 10 items"),
+            (actions(menu("more", "a", kind="overflow")), "no fewer than 2 items"),
+            (actions(menu("more", *"abcdef", kind="overflow")), "no more than 5 items"),
+            (actions(menu("more", "a", "a", kind="overflow")), "value must be unique"),
+            (
+                actions(
+                    {
+                        "type": "overflow",
+                        "action_id": "more",
+                        "options": [{**one, "url": "ftp://x"} for one in options("a", "b")],
+                    }
+                ),
+                "valid http or https URL",
+            ),
+            (actions(menu("pick")), "no fewer than 1 items"),
+            (actions(menu("pick", *[f"v{n}" for n in range(101)])), "no more than 100 items"),
+            (actions(menu("pick", "a", placeholder=plain("x" * 151))), "less than 151 characters"),
+            (
+                actions(menu("pick", "a", initial_option=options("b")[0])),
+                "initial option must match",
+            ),
+            (actions(menu("pick", "a", kind="users_select")), "unsupported type: users_select"),
             ({"type": "section", "fields": [plain("x" * 2001)]}, "less than 2001 characters"),
             ({"type": "context", "elements": [plain("x")] * 11}, "no more than 10 items"),
             ({"type": "table", "rows": []}, "unsupported type: table"),
@@ -87,6 +113,15 @@ class TestModal:
             modal(title=plain("x" * 24), submit=plain("x" * 24)),
             modal(private_metadata="x" * 3000),
             modal(question("rating", "radio_buttons", options=options("green"))),
+            modal(question("count", "number_input", is_decimal_allowed=False, min_value="1")),
+            modal(
+                question(
+                    "owners",
+                    "multi_static_select",
+                    options=options(*[f"o{n}" for n in range(100)]),
+                    max_selected_items=3,
+                )
+            ),
         ],
     )
     def test_is_allowed_up_to_the_limit(self, view: Block) -> None:
@@ -119,6 +154,32 @@ class TestModal:
                 "initial option must match",
             ),
             (modal(question("note", "plain_text_input", max_length=9000)), "between 0 and 3000"),
+            (
+                modal(question("count", "number_input")),
+                "missing required field: is_decimal_allowed",
+            ),
+            (
+                modal(question("count", "number_input", is_decimal_allowed=True, min_value=1)),
+                "must be a string",
+            ),
+            (
+                modal(
+                    question(
+                        "owners",
+                        "multi_static_select",
+                        options=options(*[f"o{n}" for n in range(101)]),
+                    )
+                ),
+                "no more than 100 items",
+            ),
+            (
+                modal(
+                    question(
+                        "owners", "multi_static_select", options=options("a"), max_selected_items=0
+                    )
+                ),
+                "must be at least 1",
+            ),
         ],
     )
     def test_is_refused_beyond_it(self, view: Block, said: str) -> None:

@@ -17,6 +17,8 @@ EVERY_INPUT = modal(
     question("portfolio", "static_select", options=options("crime", "people"), optional=True),
     question("checks", "checkboxes", options=options("read", "agreed"), optional=True),
     question("finish", "datepicker", initial_date="2026-06-30", optional=True),
+    question("owners", "multi_static_select", options=options("jo", "kit", "lee"), optional=True),
+    question("count", "number_input", is_decimal_allowed=False, optional=True),
 )
 
 
@@ -31,10 +33,12 @@ class TestASubmission:
             rating="green",
             portfolio="people",
             checks=["agreed"],
+            owners=["jo", "lee"],
+            count="12",
         )
 
         values = desk.receiver.payloads[0]["view"]["state"]["values"]
-        green, people, agreed = options("green", "people", "agreed")
+        green, people, agreed, jo, lee = options("green", "people", "agreed", "jo", "lee")
         assert outcome["ok"] is True
         assert {block_id: value["answer"] for block_id, value in values.items()} == {
             "note": {"type": "plain_text_input", "value": "Done\nand dusted"},
@@ -43,6 +47,8 @@ class TestASubmission:
             "portfolio": {"type": "static_select", "selected_option": people},
             "checks": {"type": "checkboxes", "selected_options": [agreed]},
             "finish": {"type": "datepicker", "selected_date": "2026-06-30"},
+            "owners": {"type": "multi_static_select", "selected_options": [jo, lee]},
+            "count": {"type": "number_input", "value": "12"},
         }
 
     async def test_is_of_the_real_shape(self, desk: RunningDesk) -> None:
@@ -68,6 +74,8 @@ class TestASubmission:
         assert values["portfolio"]["answer"]["selected_option"] is None
         assert values["checks"]["answer"]["selected_options"] == []
         assert values["finish"]["answer"]["selected_date"] is None
+        assert values["owners"]["answer"]["selected_options"] == []
+        assert values["count"]["answer"]["value"] is None
 
     async def test_waits_until_what_is_required_is_there(self, desk: RunningDesk) -> None:
         _, view_id = await desk.opened(EVERY_INPUT)
@@ -93,6 +101,38 @@ class TestASubmission:
         outcome = await desk.submit(view_id, note=answer)
 
         assert outcome["errors"] == {"note": problem}
+
+    @pytest.mark.parametrize(
+        ("answer", "problem"),
+        [
+            ("twelve", "Enter a number."),
+            ("NaN", "Enter a number."),
+            ("1.5", "Enter a whole number."),
+            ("0", "Must be 1 or more."),
+            ("13", "Must be 12 or less."),
+        ],
+    )
+    async def test_keeps_numbers_within_their_limits(
+        self, desk: RunningDesk, answer: str, problem: str
+    ) -> None:
+        months = question(
+            "months", "number_input", is_decimal_allowed=False, min_value="1", max_value="12"
+        )
+        _, view_id = await desk.opened(modal(months))
+
+        outcome = await desk.submit(view_id, months=answer)
+
+        assert outcome["errors"] == {"months": problem}
+
+    async def test_lets_no_more_be_chosen_than_may_be(self, desk: RunningDesk) -> None:
+        owners = question(
+            "owners", "multi_static_select", options=options("jo", "kit"), max_selected_items=1
+        )
+        _, view_id = await desk.opened(modal(owners))
+
+        outcome = await desk.submit(view_id, owners=["jo", "kit"])
+
+        assert outcome["errors"] == {"owners": "Choose 1 or fewer."}
 
     async def test_refuses_an_option_that_is_not_offered(self, desk: RunningDesk) -> None:
         _, view_id = await desk.opened(EVERY_INPUT)

@@ -1,6 +1,15 @@
 """The pages a person opens, used through their plain forms."""
 
-from tests.infra.slack_desk.blocks import actions, button, modal, options, plain, question, section
+from tests.infra.slack_desk.blocks import (
+    actions,
+    button,
+    menu,
+    modal,
+    options,
+    plain,
+    question,
+    section,
+)
 from tests.infra.slack_desk.conftest import RunningDesk
 
 
@@ -89,6 +98,23 @@ class TestThePersonPage:
         assert answer.headers["location"] == f"/people/{user_id}"
         assert len(desk.receiver.payloads) == 1
 
+    async def test_chooses_from_menus_without_scripts(self, desk: RunningDesk) -> None:
+        user_id, channel = await desk.person()
+        pick = menu("pick", "crime", "people", placeholder=plain("Portfolio"))
+        more = menu("more", "extend", "transfer", kind="overflow")
+        ts = await desk.post(channel, actions(pick, more, block_id="row"))
+
+        page = (await desk.http.get(f"/people/{user_id}")).text
+        for action_id, value in (("pick", "people"), ("more", "transfer")):
+            form = {"action_id": action_id, "block_id": "row", "ts": ts, "value": value}
+            await desk.http.post(f"/people/{user_id}/clicks", data=form)
+
+        chosen = [one["actions"][0]["selected_option"]["value"] for one in desk.receiver.payloads]
+        assert f'<label class="visually-hidden" for="menu-{ts}-row-pick">Portfolio</label>' in page
+        assert '<option value="people">People</option>' in page
+        assert 'name="value" value="transfer">Transfer</button>' in page
+        assert chosen == ["people", "transfer"]
+
     async def test_is_explained_when_there_is_nobody(self, desk: RunningDesk) -> None:
         page = await desk.http.get("/people/U0DESK9999", headers={"Accept": "text/html"})
 
@@ -142,6 +168,27 @@ class TestTheModalForm:
         assert answer.headers["location"] == f"/people/{user_id}"
         assert values["note"]["answer"]["value"] == "One\nTwo"
         assert [option["value"] for option in chosen] == ["read", "sent"]
+
+    async def test_takes_several_choices_and_a_number(self, desk: RunningDesk) -> None:
+        user_id, view_id = await desk.opened(
+            modal(
+                question("owners", "multi_static_select", options=options("jo", "kit", "lee")),
+                question("count", "number_input", is_decimal_allowed=False),
+            )
+        )
+
+        page = (await desk.http.get(f"/people/{user_id}")).text
+        await desk.http.post(
+            f"/views/{view_id}/submission",
+            data={"owners/answer": ["jo", "lee"], "count/answer": "3"},
+        )
+
+        values = desk.receiver.payloads[0]["view"]["state"]["values"]
+        chosen = values["owners"]["answer"]["selected_options"]
+        assert 'name="owners/answer" multiple size="3"' in page
+        assert 'inputmode="numeric"' in page
+        assert [option["value"] for option in chosen] == ["jo", "lee"]
+        assert values["count"]["answer"]["value"] == "3"
 
     async def test_unchecks_what_was_checked_at_first(self, desk: RunningDesk) -> None:
         _, view_id = await desk.opened(

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0010"
-down_revision = "0006"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
@@ -17,6 +17,7 @@ _OCCASION = ["kind", "occurrence", "recipient"]
 def upgrade() -> None:
     op.add_column("notices", sa.Column("subject_id", TEXT))
     op.add_column("notices", sa.Column("text", TEXT))
+    op.add_column("notices", sa.Column("message_id", TEXT))
     op.execute("UPDATE notices SET subject_id = recommendation_id, text = ''")
     with op.batch_alter_table("notices") as notices:
         notices.alter_column("subject_id", existing_type=TEXT, nullable=False)
@@ -38,5 +39,6 @@ def downgrade() -> None:
         notices.drop_constraint(op.f(_BY_SUBJECT), type_="unique")
         notices.create_unique_constraint(op.f(_BY_ITEM), ["recommendation_id", *_OCCASION])
         notices.alter_column("recommendation_id", existing_type=TEXT, nullable=False)
+        notices.drop_column("message_id")
         notices.drop_column("text")
         notices.drop_column("subject_id")
