@@ -36,12 +36,24 @@ def wants_update(item: Recommendation, rag: RAGRating | None, *, last_heard: dat
 
 def question(meeting: BoardMeeting, item: Recommendation) -> Notice:
     """What the owners of an item are asked, once for each meeting."""
-    freezes = ""
-    if meeting.freezes_on is not None:
-        freezes = f"; its figures are frozen on {day_in_words(meeting.freezes_on)}"
     return Notice(
         kind=NoticeKind.UPDATE_ROUND,
         occurrence=meeting.meeting_id,
         recipients=people_behind((Recipient.ACTION_OWNERS,), item),
-        text=f"The board meets on {day_in_words(meeting.held_on)}{freezes}.",
+        text=question_in_words(meeting),
     )
+
+
+def question_in_words(meeting: BoardMeeting) -> str:
+    """By when an update is wanted: when the board meets, and when its figures are frozen."""
+    freezes = ""
+    if meeting.freezes_on is not None:
+        freezes = f"; its figures are frozen on {day_in_words(meeting.freezes_on)}"
+    return f"The board meets on {day_in_words(meeting.held_on)}{freezes}."
+
+
+def why_too_late(meeting: BoardMeeting) -> str | None:
+    """Why an update no longer helps this board, or None while it does."""
+    if meeting.figures_at is not None:
+        return "the board's figures are frozen"
+    return "the board's meeting is called off" if meeting.is_over else None

@@ -8,6 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.board_meetings import BoardMeeting, MeetingStage
 from domain.meeting_changes import MeetingChange
+from domain.notices import NoticeKind
+from domain.update_round import question_in_words, why_too_late
 from domain.working_days import Division
 from infra.database import audit
 from infra.database.audit_entries import AuditFact, AuditRow
@@ -15,6 +17,7 @@ from infra.database.codec import decode_inspection
 from infra.database.engine import Database
 from infra.database.inspection_parts import inspection_json
 from infra.database.meeting_codec import decode_meeting, encode_meeting
+from infra.database.notice_recording import reword_occasion, withdraw_occasion
 from infra.database.statements import insert_into, storable
 from infra.database.tables import InspectionRecord, MeetingRecord, table_of
 
@@ -35,13 +38,16 @@ class MeetingRepository:
     async def record(self, changes: Sequence[MeetingChange]) -> None:
         """Write snapshot and audit entries in one transaction.
 
-        A change whose (meeting id, version) is already recorded is passed over.
+        A change whose (meeting id, version) is already recorded is passed over. Questions of the
+        update round that still wait follow a move, and are dropped once answers come too late.
         """
         async with self._database.write() as connection:
             await audit.lock_trail(connection)
             fresh = await _not_recorded(connection, changes)
             await audit.append_about(connection, (_fact_of(change) for change in fresh))
             await _keep(connection, fresh)
+            for change in fresh:
+                await _keep_questions_true(connection, change.meeting)
 
     async def get(self, meeting_id: str) -> BoardMeeting | None:
         """The meeting as last recorded, or None."""
@@ -111,6 +117,16 @@ async def _keep(connection: AsyncConnection, changes: Iterable[MeetingChange]) -
             "meeting": encode_meeting(meeting),
         }
         await connection.execute(upsert, values)
+
+
+async def _keep_questions_true(connection: AsyncConnection, meeting: BoardMeeting) -> None:
+    """Let what is still to be asked for the meeting say what holds, or nothing."""
+    kind, occurrence = NoticeKind.UPDATE_ROUND, meeting.meeting_id
+    why = why_too_late(meeting)
+    if why is None:
+        await reword_occasion(connection, kind, occurrence, question_in_words(meeting))
+    else:
+        await withdraw_occasion(connection, kind, occurrence, why=why)
 
 
 def _fact_of(change: MeetingChange) -> AuditFact:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import uuid6
-from sqlalchemy import Update, select, tuple_, update
+from sqlalchemy import ColumnElement, Update, and_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.changes import Change
@@ -76,6 +76,22 @@ async def withdraw_notices_about(
     await connection.execute(_drop("it has been withdrawn").where(of_these))
 
 
+async def withdraw_occasion(
+    connection: AsyncConnection, kind: NoticeKind, occurrence: str, *, why: str
+) -> None:
+    """Drop what waits of one occasion, whatever it is about, because it no longer holds."""
+    await connection.execute(_drop(why).where(_of_occasion(kind, occurrence)))
+
+
+async def reword_occasion(
+    connection: AsyncConnection, kind: NoticeKind, occurrence: str, text: str
+) -> None:
+    """Let what waits of one occasion say something else."""
+    waiting = _NOTICES.c.state == NoticeState.WAITING.value
+    reworded = update(_NOTICES).where(_of_occasion(kind, occurrence), waiting)
+    await connection.execute(reworded.values(text=storable(text)))
+
+
 async def hand_on_notices(
     connection: AsyncConnection, person_id: str, *, at: datetime
 ) -> tuple[str, ...]:
@@ -106,6 +122,10 @@ async def hand_on_notices(
 async def people_waiting(connection: AsyncConnection, changes: Iterable[Change]) -> tuple[str, ...]:
     """Everybody for whom a notice of these changes has still to be sent."""
     return await _people_waiting(connection, _tellings(changes))
+
+
+def _of_occasion(kind: NoticeKind, occurrence: str) -> ColumnElement[bool]:
+    return and_(_NOTICES.c.kind == kind.value, _NOTICES.c.occurrence == occurrence)
 
 
 def _tellings(changes: Iterable[Change]) -> list[_Telling]:

@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from domain.board_meetings import MeetingStage
 from domain.notices import Notice, NoticeKind
 from domain.recommendation import RAGRating, Stage
-from domain.update_round import last_heard, question, wants_update
+from domain.update_round import last_heard, question, wants_update, why_too_late
 from tests.factories import (
     OWNER,
     PLAN_OWNER,
@@ -14,7 +15,7 @@ from tests.factories import (
     a_recommendation,
     a_recommendation_in,
 )
-from tests.meeting_factories import MEETING_ID, a_meeting
+from tests.meeting_factories import MEETING_ID, a_meeting, a_meeting_in
 
 TODAY = date(2026, 7, 10)
 
@@ -63,3 +64,18 @@ class TestQuestion:
         item = a_recommendation(action_owners=())
 
         assert question(a_meeting(), item).recipients == (PLAN_OWNER,)
+
+
+class TestWhyTooLate:
+    @pytest.mark.parametrize(
+        ("stage", "why"),
+        [
+            (MeetingStage.PLANNED, None),
+            (MeetingStage.COLLECTING, None),
+            (MeetingStage.FROZEN, "the board's figures are frozen"),
+            (MeetingStage.APPROVED, "the board's figures are frozen"),
+            (MeetingStage.CANCELLED, "the board's meeting is called off"),
+        ],
+    )
+    def test_is_once_no_answer_helps_the_board(self, stage: MeetingStage, why: str | None) -> None:
+        assert why_too_late(a_meeting_in(stage)) == why

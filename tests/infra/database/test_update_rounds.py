@@ -2,10 +2,13 @@
 
 from datetime import date
 
+from domain.meeting_changes import MeetingEvent
 from domain.notices import NoticeKind
 from domain.recommendation import RAGRating, Stage
 from infra.database.changes import ChangeRepository
 from infra.database.engine import Database
+from infra.database.meetings import MeetingRepository
+from infra.database.notice_states import NoticeState
 from infra.database.notices import NoticeRepository
 from infra.database.people import PeopleRepository
 from infra.database.update_rounds import UpdateRoundRepository
@@ -17,6 +20,7 @@ from tests.factories import (
     a_recommendation_in,
     everybody,
 )
+from tests.infra.database.meeting_stories import a_plan, frozen, next_change
 from tests.infra.database.stories import numbered, taken_up
 from tests.meeting_factories import FROZEN_AT, MEETING_ID, a_meeting
 
@@ -125,3 +129,32 @@ class TestAskNext:
         assert notices[-1].text == (
             "The board meets on 18 June 2026; its figures are frozen on 15 June 2026."
         )
+
+
+class TestQuestionsStillWaiting:
+    async def test_are_dropped_once_the_figures_are_frozen(self, database: Database) -> None:
+        await take_up_all(database)
+        planned = a_plan()
+        await MeetingRepository(database).record([planned])
+        await UpdateRoundRepository(database).ask_next(planned.meeting, at=FROZEN_AT, after=None)
+
+        await frozen(database)
+
+        [*_, question] = await NoticeRepository(database).for_item(numbered(1).recommendation_id)
+        assert (question.state, question.why) == (
+            NoticeState.DROPPED,
+            "the board's figures are frozen",
+        )
+
+    async def test_follow_the_meeting_when_it_is_moved(self, database: Database) -> None:
+        await take_up_all(database)
+        planned = a_plan()
+        await MeetingRepository(database).record([planned])
+        await UpdateRoundRepository(database).ask_next(planned.meeting, at=FROZEN_AT, after=None)
+
+        moved = next_change(planned, MeetingEvent.MOVED, held_on=date(2026, 6, 25))
+        await MeetingRepository(database).record([moved])
+
+        [*_, question] = await NoticeRepository(database).for_item(numbered(1).recommendation_id)
+        assert question.state is NoticeState.WAITING
+        assert question.text.startswith("The board meets on 25 June 2026")
