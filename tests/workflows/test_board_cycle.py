@@ -95,8 +95,12 @@ class Cycle:
 
 @pytest.fixture
 async def cycle(running: World) -> Cycle:
-    """A meeting planned for forty days from now."""
-    return Cycle(world=running, meeting=await plan(running))
+    """A meeting planned for forty days from now, with its days reckoned."""
+    made = Cycle(world=running, meeting=await plan(running))
+    async with asyncio.timeout(30):
+        while not (await made.stands()).version:
+            await asyncio.sleep(0.05)
+    return made
 
 
 async def approve(cycle: Cycle) -> BoardMeeting:
