@@ -24,6 +24,7 @@ from infra.database.meetings import MeetingRepository
 from infra.database.naming import Finder
 from infra.database.people import PeopleRepository
 from infra.database.person_reading import PersonReading
+from infra.database.plans import PlanRepository
 from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.sessions import SessionRepository
@@ -132,6 +133,7 @@ class Services:
     deliveries: WebhookInbox
     evidence_files: EvidenceFiles
     policies: PolicyRepository
+    plans: PlanRepository
     policy_changes: PolicyChanges
     meetings: MeetingRepository
     papers: PaperRepository

@@ -29,7 +29,7 @@ from infra.slack.relevance import Relevance
 # A round must end well before whoever asked for it gives up waiting.
 LONGEST_ROUND = timedelta(minutes=2)
 # Whoever has to wait longer for their turn comes again, so as not to keep others waiting.
-_LONGEST_WAIT = timedelta(seconds=5)
+_LONGEST_WAIT = timedelta(seconds=2)
 _NEXT_ROUND = timedelta(seconds=1)
 
 _log = structlog.get_logger()

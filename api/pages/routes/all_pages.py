@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse
 from api.pages import links
 from api.pages.routes import (
     board,
+    commands,
     decision,
     evidence,
     inspections,
@@ -24,7 +25,8 @@ def create_pages_router() -> APIRouter:
     # People read these; the description of the API is for machines.
     router = APIRouter(include_in_schema=False)
     router.add_api_route("/", _to_the_board)
-    for pages in (board, items, item, decision, evidence, inspections, meetings, people):
+    each = (board, items, item, decision, evidence, commands, inspections, meetings, people)
+    for pages in each:
         router.include_router(pages.router)
     return router
 

@@ -6,7 +6,13 @@ from typing import Final
 from domain.board_meetings import MeetingStage
 from domain.parts import Part
 from domain.people import Office, PersonKind
-from domain.recommendation import ClosureCategory, RAGRating, RecommendationKind, Stage
+from domain.recommendation import (
+    ClosureCategory,
+    InspectorateVerdict,
+    RAGRating,
+    RecommendationKind,
+    Stage,
+)
 
 
 class Rating(StrEnum):
@@ -71,6 +77,12 @@ CLOSURE_CATEGORIES: Final = {
     ClosureCategory.NO_LONGER_APPLICABLE: "No longer applicable",
     ClosureCategory.SUPERSEDED: "Superseded by another item",
     ClosureCategory.NOT_ACCEPTED: "Not accepted by the force",
+}
+INSPECTORATE_VERDICTS: Final = {
+    InspectorateVerdict.NOT_REQUIRED: "Not required",
+    InspectorateVerdict.AWAITED: "Awaited",
+    InspectorateVerdict.CONFIRMED: "Confirmed",
+    InspectorateVerdict.REFUSED: "Refused",
 }
 NEEDS: Final = {
     Need.DECISION: "Waiting for a board decision",

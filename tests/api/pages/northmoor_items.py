@@ -8,9 +8,7 @@ from api.pages.views import (
     DueDate,
     Evidence,
     EvidenceCheck,
-    EvidenceChoice,
     EvidenceDownload,
-    EvidenceForm,
     FieldError,
     FilterOptions,
     ImportedFrom,
@@ -22,7 +20,6 @@ from api.pages.views import (
     ItemRow,
     ItemsPage,
     ItemsQuery,
-    KeptFile,
     ManagementResponse,
     NextStep,
     Option,
@@ -34,7 +31,7 @@ from api.pages.views import (
     TimelineEntry,
 )
 from domain.recommendation import ClosureCategory, RecommendationKind, Stage
-from tests.api.pages import northmoor
+from tests.api.pages import northmoor, northmoor_life
 
 INSPECTION = InspectionLink(
     inspection_id="northmoor-2026", title="Northmoor custody and neighbourhoods inspection"
@@ -147,32 +144,10 @@ NEXT_STEPS = (
 )
 
 
-EVIDENCE_FORM = EvidenceForm(
-    limit="25 MB",
-    replaceable=(EvidenceChoice(value="northmoor-afi.1.e2", label="62 of 118 staff trained"),),
-)
-MISTAKEN_EVIDENCE_FORM = EvidenceForm(
-    limit="25 MB",
-    owners=(
-        EvidenceChoice(value="u-17", label="Superintendent Contact"),
-        EvidenceChoice(value="u-18", label="Priya Nair"),
-    ),
-    on_behalf_of="u-18",
-    link="the shared drive",
-    kept=KeptFile(sha256="5f" * 32, name="Training record, control room, May.xlsx"),
-    errors=(
-        FieldError(field="evidence-shows", message="Say what the evidence shows."),
-        FieldError(field="evidence-link", message="The link must start with https://."),
-        FieldError(field="evidence-file", message="The file is empty."),
-    ),
-)
-
-
 def full_item(
     *,
     version: int = 7,
     decision: DecisionForm | None = None,
-    evidence_form: EvidenceForm | None = None,
     why: str = "Amber: no update for 45 days",
 ) -> ItemPage:
     return ItemPage(
@@ -181,19 +156,26 @@ def full_item(
         reference="AFI.1",
         kind=RecommendationKind.AREA_FOR_IMPROVEMENT,
         title=northmoor.VULNERABLE_CALLERS.title,
-        rating=RatingShown(rating=Rating.AMBER, why=why),
+        rating=RatingShown(
+            rating=Rating.AMBER,
+            why=why,
+            rules=northmoor_life.RULES,
+            by_board=northmoor_life.BOARD_RATING,
+        ),
         stage=Stage.REVIEWED,
         inspection=INSPECTION,
         lead_portfolio=northmoor.NEIGHBOURHOODS,
-        supporting_portfolios=(northmoor.CONTACT,),
-        action_owners=("Superintendent Contact", "Priya Nair"),
+        supporting_portfolios=northmoor_life.SUPPORTING,
+        transfers=northmoor_life.TRANSFERS,
+        action_owners=northmoor_life.OWNERS,
         plan_owner="Chief Superintendent Dale",
         reviewer="Chief Inspector Lowe",
         due=northmoor.due(date(2026, 6, 30), original=date(2026, 5, 31)),
+        dates=northmoor_life.DATES,
         updated_on=date(2026, 4, 21),
         source_pages=(6, 14, 32),
         parent=northmoor.RESPONSE_PLAN,
-        children=(northmoor.DRONES,),
+        children=northmoor_life.FEEDING,
         inspector_words="The force cannot tell which callers are vulnerable.\n\n"
         "It should ask every caller, and act on the answer.",
         response=ManagementResponse(
@@ -201,11 +183,13 @@ def full_item(
             by="Superintendent Contact",
             on=date(2026, 4, 7),
         ),
-        evidence=EVIDENCE,
+        evidence=(*northmoor_life.WITHDRAWN, *EVIDENCE),
         next_steps=NEXT_STEPS,
         timeline=TIMELINE,
+        inspectorate=northmoor_life.INSPECTORATE,
+        reopenings=northmoor_life.REOPENINGS,
+        possible=northmoor_life.POSSIBLE,
         decision=decision,
-        evidence_form=evidence_form,
     )
 
 

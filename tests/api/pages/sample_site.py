@@ -21,7 +21,13 @@ from api.pages.views import (
 )
 from api.pages.views.meetings import MeetingsPage
 from domain.recommendation import Stage
-from tests.api.pages import northmoor, northmoor_items, northmoor_meetings, northmoor_people
+from tests.api.pages import (
+    northmoor,
+    northmoor_forms,
+    northmoor_items,
+    northmoor_meetings,
+    northmoor_people,
+)
 
 ITEMS_FRAME = replace(northmoor.FRAME, section="items")
 INSPECTIONS_FRAME = replace(northmoor.FRAME, section="inspections")
@@ -30,9 +36,7 @@ PEOPLE_FRAME = replace(northmoor.FRAME, section="people")
 CONFIRMED_FRAME = replace(
     ITEMS_FRAME, confirmation=Confirmation(heading="AFI.1 is closed", text="The owner is told.")
 )
-DECIDABLE = northmoor_items.full_item(
-    decision=DecisionForm(), evidence_form=northmoor_items.EVIDENCE_FORM
-)
+DECIDABLE = northmoor_items.full_item(decision=DecisionForm(open_children=("AFI.22",)))
 FILTERED = northmoor_items.items(
     ItemsQuery(stage=(Stage.REVIEWED,), portfolio="crime", text="callers", cursor="eyJ")
 )
@@ -62,9 +66,12 @@ STILL_PAGES: dict[str, Callable[[], str]] = {
     "/item-refused": lambda: rendering.render_item(
         northmoor_items.full_item(decision=northmoor_items.REFUSED_DECISION), ITEMS_FRAME
     ),
-    "/item-evidence-mistaken": lambda: rendering.render_item(
-        northmoor_items.full_item(evidence_form=northmoor_items.MISTAKEN_EVIDENCE_FORM),
-        ITEMS_FRAME,
+    "/command": lambda: rendering.render_command(northmoor_forms.COMMAND, ITEMS_FRAME),
+    "/command-mistaken": lambda: rendering.render_command(
+        northmoor_forms.MISTAKEN_COMMAND, ITEMS_FRAME
+    ),
+    "/command-impossible": lambda: rendering.render_command(
+        northmoor_forms.IMPOSSIBLE_COMMAND, ITEMS_FRAME
     ),
     "/inspections": lambda: rendering.render_inspections(
         northmoor_items.INSPECTIONS, INSPECTIONS_FRAME

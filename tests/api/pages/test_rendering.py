@@ -13,7 +13,7 @@ from api.pages import rendering
 from api.pages.errors import error_page
 from api.pages.security import INLINE_SCRIPT_HASH, security_headers
 from api.pages.views import DecisionForm, Evidence, Frame, ItemsQuery, SignInPage
-from tests.api.pages import northmoor, northmoor_items, northmoor_meetings
+from tests.api.pages import northmoor, northmoor_forms, northmoor_items, northmoor_meetings
 from tests.api.pages.sample_site import DECIDABLE, ITEMS_FRAME, MISTAKEN
 
 HOSTILE: Final = "'\"><script>alert(1)</script><img src=x onerror=alert(2)>"
@@ -42,6 +42,10 @@ POISONED_PAGES: Final = {
     "item": lambda: rendering.render_item(poisoned(DECIDABLE), FRAME),
     "refused item": lambda: rendering.render_item(poisoned(REFUSED), FRAME),
     "closed item": lambda: rendering.render_item(poisoned(northmoor_items.CLOSED_ITEM), FRAME),
+    "command": lambda: rendering.render_command(poisoned(northmoor_forms.MISTAKEN_COMMAND), FRAME),
+    "impossible command": lambda: rendering.render_command(
+        poisoned(northmoor_forms.IMPOSSIBLE_COMMAND), FRAME
+    ),
     "inspections": lambda: rendering.render_inspections(
         poisoned(northmoor_items.INSPECTIONS), FRAME
     ),
