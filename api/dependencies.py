@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Protocol
 from urllib.parse import urlsplit
 
@@ -10,16 +10,20 @@ from fastapi import Depends
 from starlette.requests import Request
 
 from api.v1.signatures import WebhookSenders
+from domain.board_meetings import BoardMeeting
 from domain.commands import Command
 from domain.inspection_commands import InspectionCommand
 from domain.inspection_life import InspectionState
+from domain.meeting_commands import MeetingCommand, PlanMeeting
 from domain.people import Actor
 from domain.working_days import BankHolidays, Division
+from infra.database.board_papers import PaperRepository
 from infra.database.directory import DirectoryRepository
 from infra.database.idempotency import IdempotencyRepository
 from infra.database.inspection_states import InspectionStateRepository
 from infra.database.inspections import InspectionRepository
 from infra.database.leavers import LeaversRepository
+from infra.database.meetings import MeetingRepository
 from infra.database.naming import Finder
 from infra.database.people import PeopleRepository
 from infra.database.person_reading import PersonReading
@@ -58,6 +62,25 @@ class InspectionCommands(Protocol):
 
         Raises a RefusedError whose code says why not.
         """
+        ...
+
+
+class Meetings(Protocol):
+    """Plans board meetings and commands them; `workflows.meeting_client.MeetingCommands` does.
+
+    Both raise a RefusedError whose code says why not.
+    """
+
+    async def plan(
+        self, command: PlanMeeting, *, actor: Actor, command_id: str, today: date
+    ) -> BoardMeeting:
+        """Plan a meeting; sent again with the same id it is planned once."""
+        ...
+
+    async def perform(
+        self, meeting_id: str, command: MeetingCommand, *, actor: Actor, command_id: str
+    ) -> BoardMeeting:
+        """Carry the command out; sent again with the same id it is carried out once."""
         ...
 
 
@@ -128,9 +151,12 @@ class Services:
     policies: PolicyRepository
     plans: PlanRepository
     policy_changes: PolicyChanges
+    meetings: MeetingRepository
+    papers: PaperRepository
     commands: Commands
     inspection_states: InspectionStateRepository
     inspection_commands: InspectionCommands
+    meeting_commands: Meetings
     starter: InspectionStarter
     calendar: Calendar
     senders: WebhookSenders

@@ -18,6 +18,7 @@ from cli.databases import open_database
 from cli.serving import serve_until_told
 from cli.wiring import card_style, secret, slack_client, temporal_address
 from infra.bank_holidays import UnitedKingdomBankHolidays
+from infra.database.board_papers import PaperRepository
 from infra.database.directory import DirectoryRepository
 from infra.database.engine import Database
 from infra.database.evidence_files import EvidenceFileRepository
@@ -25,6 +26,7 @@ from infra.database.idempotency import IdempotencyRepository
 from infra.database.inspection_states import InspectionStateRepository
 from infra.database.inspections import InspectionRepository
 from infra.database.leavers import LeaversRepository
+from infra.database.meetings import MeetingRepository
 from infra.database.naming import Finder
 from infra.database.people import PeopleRepository
 from infra.database.person_reading import PersonReading
@@ -42,6 +44,7 @@ from infra.settings import Settings
 from infra.temporal_client import connect
 from workflows.client import RecommendationCommands, WorkflowStarter
 from workflows.inspection_client import InspectionCommands
+from workflows.meeting_client import MeetingCommands
 from workflows.policy_changes import PolicyChanges
 
 
@@ -73,7 +76,7 @@ def _services(settings: Settings, database: Database, client: Client) -> Service
         task_queue=settings.task_queue,
         register=ItemRegister(database, today=london_today),
     )
-    policies = PolicyRepository(database)
+    policies, meetings = PolicyRepository(database), MeetingRepository(database)
     starter = WorkflowStarter(client, task_queue=settings.task_queue)
     return Services(
         inspections=InspectionRepository(database),
@@ -89,23 +92,30 @@ def _services(settings: Settings, database: Database, client: Client) -> Service
         policies=policies,
         plans=PlanRepository(database),
         policy_changes=PolicyChanges(commands, policies, starter, clock=utc_now),
+        meetings=meetings,
+        papers=PaperRepository(database),
         commands=commands,
+        meeting_commands=MeetingCommands(client, meetings, task_queue=settings.task_queue),
         evidence_files=_evidence_files(settings, database),
         inspection_states=InspectionStateRepository(database),
         inspection_commands=InspectionCommands(client, task_queue=settings.task_queue),
         starter=starter,
         calendar=UnitedKingdomBankHolidays(),
         senders=WebhookSenders(settings.webhook_senders),
-        site=Site(
-            public_url=settings.public_url,
-            host=settings.host,
-            email_domain=settings.email_domain,
-            signs_in_by_link=settings.local_sign_in,
-        ),
+        site=_site(settings),
         clock=utc_now,
         checks=readiness_checks(
             database=database, client=client, task_queue=settings.task_queue, clock=utc_now
         ),
+    )
+
+
+def _site(settings: Settings) -> Site:
+    return Site(
+        public_url=settings.public_url,
+        host=settings.host,
+        email_domain=settings.email_domain,
+        signs_in_by_link=settings.local_sign_in,
     )
 
 

@@ -13,6 +13,7 @@ from cli.acting import NoSuchPersonError
 from cli.databases import NoDatabaseError
 from cli.importing import ChangedPlanError, NotRunningError
 from cli.item_commanding import MistakenOptionsError
+from cli.paper_files import NoPaperError
 from cli.ports import PortTakenError
 from cli.run import NotReadyError
 from cli.wiring import MissingSettingError
@@ -35,6 +36,7 @@ _TOLD_PLAINLY = (
     MissingSettingError,
     MistakenOptionsError,
     NoDatabaseError,
+    NoPaperError,
     NoSuchPersonError,
     NotReadyError,
     NotRunningError,

@@ -18,6 +18,7 @@ from cli.desk import run_desk
 from cli.errors import told_plainly
 from cli.importing import Dates
 from cli.item_commands import item_app
+from cli.meetings import meeting_app
 from cli.people_commands import people_app
 from cli.policy_commands import policy_app
 from cli.run import run_everything
@@ -41,6 +42,7 @@ app = typer.Typer(
 )
 app.add_typer(people_app, name="people")
 app.add_typer(item_app, name="item")
+app.add_typer(meeting_app, name="meeting")
 app.add_typer(policy_app, name="policy")
 _console = Console()
 

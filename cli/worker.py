@@ -1,12 +1,15 @@
 """`traction worker`: runs the workflows and their activities."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import TypeAlias
 
 from temporalio.client import Client
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 from activities.inspections import InspectionActivities
+from activities.meetings import MeetingActivities
 from activities.notices import NoticeActivities
 from activities.recommendations import RecommendationActivities
 from cli.clock import utc_now
@@ -14,18 +17,22 @@ from cli.databases import open_database
 from cli.supervision import told_to_stop
 from cli.wiring import card_style, gathering, slack_client, temporal_address
 from infra.bank_holidays import UnitedKingdomBankHolidays
+from infra.database.board_papers import PaperRepository
 from infra.database.changes import ChangeRepository
 from infra.database.engine import Database
 from infra.database.inspection_states import InspectionStateRepository
 from infra.database.inspections import InspectionRepository
+from infra.database.meetings import MeetingRepository
 from infra.database.notices import NoticeRepository
 from infra.database.people import PeopleRepository
+from infra.database.update_rounds import UpdateRoundRepository
 from infra.database.working_hours import WorkingHoursRepository
 from infra.settings import Settings
 from infra.slack.messenger import SlackMessenger
 from infra.slack.pacing import Pace
 from infra.temporal_client import connect
 from infra.temporal_server.search_attributes import ensure_search_attributes
+from workflows.board_cycle import BoardCycleWorkflow
 from workflows.client import WorkflowStarter
 from workflows.inbox import InboxWorkflow, notices_task_queue
 from workflows.inspection import InspectionWorkflow
@@ -37,38 +44,66 @@ _TIME_TO_FINISH = timedelta(seconds=10)
 _CACHED_WORKFLOWS = 2_000
 
 
+_Activity: TypeAlias = Callable[..., Awaitable[object]]
+
+
 def workflow_worker(client: Client, database: Database, settings: Settings) -> Worker:
     """The worker for everything but sending."""
     starter = WorkflowStarter(client, task_queue=settings.task_queue)
-    recommendations = RecommendationActivities(
-        store=ChangeRepository(database),
-        calendar=UnitedKingdomBankHolidays(),
-        inboxes=starter,
-        inspections=starter,
-    )
-    inspections = InspectionActivities(
-        openings=InspectionRepository(database),
-        starter=starter,
-        store=InspectionStateRepository(database),
-        inboxes=starter,
-    )
     return Worker(
         client,
         task_queue=settings.task_queue,
-        workflows=[RecommendationWorkflow, InspectionWorkflow, InboxWorkflow],
+        workflows=[
+            RecommendationWorkflow,
+            InspectionWorkflow,
+            InboxWorkflow,
+            BoardCycleWorkflow,
+        ],
         activities=[
-            recommendations.record_changes,
-            recommendations.resolve_bank_holidays,
-            inspections.look_up_inspection,
-            inspections.record_inspection_changes,
-            inspections.start_recommendations,
-            inspections.record_inspection_ended,
+            *_for_recommendations(database, starter),
+            *_for_inspections(database, starter),
+            *_for_meetings(database, starter),
         ],
         max_cached_workflows=_CACHED_WORKFLOWS,
         # The tests replay in the sandbox; here it would load the code anew for every item.
         workflow_runner=UnsandboxedWorkflowRunner(),
         graceful_shutdown_timeout=_TIME_TO_FINISH,
     )
+
+
+def _for_recommendations(database: Database, starter: WorkflowStarter) -> tuple[_Activity, ...]:
+    recommendations = RecommendationActivities(
+        store=ChangeRepository(database),
+        calendar=UnitedKingdomBankHolidays(),
+        inboxes=starter,
+        inspections=starter,
+    )
+    return recommendations.record_changes, recommendations.resolve_bank_holidays
+
+
+def _for_inspections(database: Database, starter: WorkflowStarter) -> tuple[_Activity, ...]:
+    inspections = InspectionActivities(
+        openings=InspectionRepository(database),
+        starter=starter,
+        store=InspectionStateRepository(database),
+        inboxes=starter,
+    )
+    return (
+        inspections.look_up_inspection,
+        inspections.record_inspection_changes,
+        inspections.start_recommendations,
+        inspections.record_inspection_ended,
+    )
+
+
+def _for_meetings(database: Database, starter: WorkflowStarter) -> tuple[_Activity, ...]:
+    meetings = MeetingActivities(
+        meetings=MeetingRepository(database),
+        rounds=UpdateRoundRepository(database),
+        papers=PaperRepository(database),
+        inboxes=starter,
+    )
+    return meetings.record_meeting_changes, meetings.ask_for_updates, meetings.freeze_figures
 
 
 def notices_worker(client: Client, database: Database, settings: Settings) -> Worker:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from api.pages.formats import counted, day
+from api.pages.from_movement import MOST_MOVED, live_movement, live_moves, moved_tables
 from api.pages.from_rows import item_link
 from api.pages.from_tallies import paper_differences, status_tables
 from api.pages.views import (
@@ -44,15 +45,21 @@ def board_page(
     paper: Inspection | None,
 ) -> BoardPage:
     """The board's page; `paper` is the inspection whose own figures are held against the items'."""
+    since = reading.since
+    moved = live_movement(since) if since else ()
+    tables = status_tables(reading.tallies, reading.shares)
     return BoardPage(
         version=board_version(reading.head, london_date(now)),
         as_at=now,
+        last_board_on=since.held_on if since else None,
         caption=_caption(tuple(inspections), limited_to),
         inspection=_link(limited_to),
         attention=_attention(reading),
         no_update_days=NO_UPDATE_DAYS,
         next_due=_next_due(reading.next_due),
-        tables=status_tables(reading.tallies, reading.shares),
+        tables=moved_tables(tables, live_moves(since)) if since else tables,
+        movement=moved[:MOST_MOVED],
+        more_movement=len(moved[MOST_MOVED:]),
         joint=tuple(_joint(one) for one in reading.joint),
         more_joint=_count_joint(reading.shares) - len(reading.joint),
         not_applicable=tuple(_not_applicable(one) for one in reading.not_applicable),

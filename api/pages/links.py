@@ -11,6 +11,7 @@ BOARD: Final = "/board"
 BOARD_FRAGMENT: Final = "/board/fragment"
 ITEMS: Final = "/items"
 INSPECTIONS: Final = "/inspections"
+MEETINGS: Final = "/meetings"
 PEOPLE: Final = "/people"
 LEAVERS: Final = "/leavers"
 PLANS: Final = "/plans"
@@ -77,6 +78,26 @@ def recorded_path(recommendation_id: str, version: int) -> str:
 def inspection_path(inspection_id: str) -> str:
     """Path of one inspection's page."""
     return f"{INSPECTIONS}/{quote(inspection_id, safe='')}"
+
+
+def meeting_path(meeting_id: str) -> str:
+    """Path of one board meeting's page."""
+    return f"{MEETINGS}/{quote(meeting_id, safe='')}"
+
+
+def meeting_change_path(meeting_id: str) -> str:
+    """Path a change to a meeting is posted to."""
+    return f"{meeting_path(meeting_id)}/change"
+
+
+def meeting_recorded_path(meeting_id: str, version: int) -> str:
+    """Path of a meeting's page that confirms the change which made that version."""
+    return f"{meeting_path(meeting_id)}?recorded={version}"
+
+
+def paper_path(meeting_id: str) -> str:
+    """Path of a meeting's paper, to be printed."""
+    return f"{meeting_path(meeting_id)}/paper"
 
 
 def person_path(person_id: str) -> str:

@@ -34,6 +34,7 @@ from api.pages.views import (
     SignInPage,
     words,
 )
+from api.pages.views.meetings import MeetingPage, MeetingsPage
 from domain.evidence_files import FILE_TYPES
 
 
@@ -131,6 +132,21 @@ def render_inspections(page: InspectionsPage, frame: Frame) -> str:
 def render_inspection(page: InspectionPage, frame: Frame) -> str:
     """Draw one inspection's page."""
     return _render("inspection.html", page, frame)
+
+
+def render_meetings(page: MeetingsPage, frame: Frame) -> str:
+    """Draw the list of board meetings; its form shows only if the page carries one."""
+    return _render("meetings.html", page, frame)
+
+
+def render_meeting(page: MeetingPage, frame: Frame) -> str:
+    """Draw one meeting's page with its paper; its forms show only if the page carries them."""
+    return _render("meeting.html", page, frame)
+
+
+def render_paper(page: MeetingPage, frame: Frame) -> str:
+    """Draw a meeting's paper alone, to be printed."""
+    return _render("paper.html", page, frame)
 
 
 def render_people(page: PeoplePage, frame: Frame) -> str:

@@ -36,6 +36,7 @@ from infra.database.figures import (
     sum_figures,
     within,
 )
+from infra.database.last_board import SinceLastBoard, read_since_last_board
 from infra.database.leavers import count_waiting
 from infra.database.linked_items import LINK_COLUMNS, LinkedItem, linked_item
 from infra.database.sort_keys import rating_key
@@ -69,7 +70,7 @@ class BoardReading:
     `head` is the sequence of the last audit entry, so it moves with every change. `joint`,
     `not_applicable` and `moved` hold at most `MOST_FOOTNOTES` each; the shares, the tallies and
     `moves` count them all. `without_somebody` counts the open items that wait for somebody to be
-    named.
+    named. `since` is None before the first board.
     """
 
     head: int
@@ -83,6 +84,7 @@ class BoardReading:
     moved: tuple[NotedMove, ...]
     moves: int
     without_somebody: int = 0
+    since: SinceLastBoard | None = None
 
 
 async def read_board(
@@ -115,6 +117,7 @@ async def read_board(
         moved=tuple(_noted_move(row) for row in footnotes[_MOVED]),
         moves=_in_all(footnotes[_MOVED]),
         without_somebody=await count_waiting(connection, inspection_id),
+        since=await read_since_last_board(connection, inspection_id),
     )
 
 

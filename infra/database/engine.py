@@ -54,6 +54,15 @@ class Database:
         async with self._reader.connect() as connection:
             yield connection
 
+    @asynccontextmanager
+    async def read_one_moment(self) -> AsyncGenerator[AsyncConnection]:
+        """As `read`, and everything read through it is as it was at the first look."""
+        async with self.read() as connection:
+            if self.is_postgresql:
+                # SQLite's transactions are so by themselves.
+                await connection.execution_options(isolation_level="REPEATABLE READ")
+            yield connection
+
     async def close(self) -> None:
         """Close every connection; waits for SQLite's threads to end."""
         await self._writer.dispose()

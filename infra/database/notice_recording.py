@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import uuid6
-from sqlalchemy import Update, select, tuple_, update
+from sqlalchemy import ColumnElement, Update, and_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.changes import Change
@@ -56,12 +56,40 @@ async def keep_notices_about(
     return await _people_waiting(connection, tellings)
 
 
+async def keep_notices_of_items(
+    connection: AsyncConnection, notices: Iterable[tuple[str, Notice]], *, at: datetime
+) -> tuple[str, ...]:
+    """The same for notices that are each about the item of that id, but come of no change to it."""
+    tellings = [
+        _Telling(subject_id=item_id, recommendation_id=item_id, notice=notice, at=at)
+        for item_id, notice in notices
+    ]
+    await _keep(connection, tellings)
+    return await _people_waiting(connection, tellings)
+
+
 async def withdraw_notices_about(
     connection: AsyncConnection, subject_id: str, kind: NoticeKind
 ) -> None:
     """Drop what waits of one kind about an inspection or meeting, because it no longer holds."""
     of_these = (_NOTICES.c.subject_id == subject_id) & (_NOTICES.c.kind == kind.value)
     await connection.execute(_drop("it has been withdrawn").where(of_these))
+
+
+async def withdraw_occasion(
+    connection: AsyncConnection, kind: NoticeKind, occurrence: str, *, why: str
+) -> None:
+    """Drop what waits of one occasion, whatever it is about, because it no longer holds."""
+    await connection.execute(_drop(why).where(_of_occasion(kind, occurrence)))
+
+
+async def reword_occasion(
+    connection: AsyncConnection, kind: NoticeKind, occurrence: str, text: str
+) -> None:
+    """Let what waits of one occasion say something else."""
+    waiting = _NOTICES.c.state == NoticeState.WAITING.value
+    reworded = update(_NOTICES).where(_of_occasion(kind, occurrence), waiting)
+    await connection.execute(reworded.values(text=storable(text)))
 
 
 async def hand_on_notices(
@@ -116,6 +144,10 @@ async def drop_stale_about(
 async def people_waiting(connection: AsyncConnection, changes: Iterable[Change]) -> tuple[str, ...]:
     """Everybody for whom a notice of these changes has still to be sent."""
     return await _people_waiting(connection, _tellings(changes))
+
+
+def _of_occasion(kind: NoticeKind, occurrence: str) -> ColumnElement[bool]:
+    return and_(_NOTICES.c.kind == kind.value, _NOTICES.c.occurrence == occurrence)
 
 
 def _tellings(changes: Iterable[Change]) -> list[_Telling]:

@@ -29,6 +29,7 @@ from domain.rag import rate
 from domain.recommendation import Recommendation
 from domain.working_days import london_date
 from infra.bank_holidays import UnitedKingdomBankHolidays
+from infra.database.board_papers import PaperRepository
 from infra.database.changes import ChangeRepository
 from infra.database.directory import DirectoryRepository
 from infra.database.engine import Database
@@ -37,6 +38,7 @@ from infra.database.idempotency import IdempotencyRepository
 from infra.database.inspection_states import InspectionStateRepository
 from infra.database.inspections import InspectionRepository
 from infra.database.leavers import LeaversRepository
+from infra.database.meetings import MeetingRepository
 from infra.database.naming import Finder
 from infra.database.people import PeopleRepository
 from infra.database.person_reading import PersonReading
@@ -49,6 +51,7 @@ from infra.database.webhook_inbox import WebhookInbox
 from infra.evidence_files.keeping import EvidenceFiles
 from infra.evidence_files.objects import EvidenceObjects
 from infra.evidence_files.store_opening import open_store
+from tests.api.meeting_commands import MeetingsOnTheDatabase
 from tests.factories import NOW, a_recommendation, an_opening
 from workflows.client import NoSuchInspectionError, UnknownRecommendationError
 from workflows.messages import Outcome
@@ -179,6 +182,7 @@ class APIWorld:
     database: Database
     clock: MovableClock
     commands: CommandsOnTheDatabase
+    meetings: MeetingsOnTheDatabase
     starter: StartedInspections
     services: Services
     app: FastAPI
@@ -245,6 +249,9 @@ def _services(
         policies=policies,
         plans=PlanRepository(database),
         policy_changes=PolicyChanges(commands, policies, starter, clock=clock),
+        meetings=MeetingRepository(database),
+        papers=PaperRepository(database),
+        meeting_commands=MeetingsOnTheDatabase(database, clock),
         commands=commands,
         inspection_states=InspectionStateRepository(database),
         inspection_commands=InspectionCommandsOnTheDatabase(database, clock),
@@ -266,10 +273,12 @@ def an_api_world(
     """An API whose clock stands at `NOW`; close its client after use."""
     clock = MovableClock()
     commands = CommandsOnTheDatabase(database, clock)
+    meetings = MeetingsOnTheDatabase(database, clock)
     starter = StartedInspections()
     services = replace(
         _services(database, commands, starter, clock),
         evidence_files=evidence_files(database, evidence_folder),
+        meeting_commands=meetings,
         site=site or a_site(),
         checks=checks,
     )
@@ -279,6 +288,7 @@ def an_api_world(
         database=database,
         clock=clock,
         commands=commands,
+        meetings=meetings,
         starter=starter,
         services=services,
         app=app,

@@ -22,14 +22,16 @@ from domain.commands import (
     Start,
     SubmitEvidence,
 )
+from domain.meeting_commands import CancelMeeting, FreezeFigures, MoveMeeting
 from domain.notices import Delivery
 from domain.recommendation import RAGRating
 from infra.temporal_payloads import DATA_CONVERTER
 from infra.temporal_server.dev_server import TIME_SKIPPING_ARGUMENTS
 from infra.temporal_server.executable import find_temporal
 from infra.temporal_server.search_attributes import ensure_search_attributes
-from tests.factories import REVIEWER, a_board_member, an_actor
-from tests.workflows.items import an_item_due
+from tests.factories import REVIEWER, a_board_member, an_actor, the_secretariat
+from tests.workflows.items import an_item_due, today
+from tests.workflows.test_board_cycle import TWO_PAGES, Cycle, approve, plan
 from tests.workflows.test_inspection import an_opening
 from tests.workflows.test_recommendation import IMPLEMENTED, close
 from tests.workflows.worlds import World, world
@@ -92,6 +94,27 @@ async def an_inbox_with_two_rounds(world: World, _env: WorkflowEnvironment) -> s
     return handle.id
 
 
+async def a_board_cycle_that_is_approved(world: World, env: WorkflowEnvironment) -> str:
+    """Planned, moved, asked about, frozen by time, approved."""
+    world.rounds.pages = TWO_PAGES
+    cycle = Cycle(world=world, meeting=await plan(world))
+    await cycle.command(MoveMeeting(held_on=today() + timedelta(days=45)), the_secretariat())
+    await env.fast_forward(cycle.handle, timedelta(days=44))
+    await approve(cycle)
+    await cycle.handle.result()
+    return cycle.handle.id
+
+
+async def a_board_cycle_that_is_called_off(world: World, _env: WorkflowEnvironment) -> str:
+    """Frozen early by the secretariat, then called off."""
+    cycle = Cycle(world=world, meeting=await plan(world))
+    await cycle.command(FreezeFigures(), the_secretariat())
+    await cycle.until_issued()
+    await cycle.command(CancelMeeting(reason="No quorum."), the_secretariat())
+    await cycle.handle.result()
+    return cycle.handle.id
+
+
 async def an_inbox_that_waits_for_the_morning(world: World, env: WorkflowEnvironment) -> str:
     """Woken in the evening, and once more in vain; sends in the morning."""
     evening = datetime.now(UTC)
@@ -119,6 +142,8 @@ LIVES = (
     an_item_nobody_answers_for,
     an_inspection_that_ends,
     an_inbox_with_two_rounds,
+    a_board_cycle_that_is_approved,
+    a_board_cycle_that_is_called_off,
     an_inbox_that_waits_for_the_morning,
 )
 

@@ -10,6 +10,7 @@ from temporalio.client import Client, WorkflowHandle
 from temporalio.worker import Worker
 
 from activities.inspections import InspectionActivities
+from activities.meetings import MeetingActivities
 from activities.notices import NoticeActivities
 from activities.recommendations import RecommendationActivities
 from domain.commands import Command
@@ -28,14 +29,22 @@ from tests.workflows.fakes import (
     ToldInspections,
     WokenInboxes,
 )
+from tests.workflows.meeting_fakes import KeptMeetings, KeptPapers, ScriptedRounds
+from workflows.board_cycle import BoardCycleWorkflow
 from workflows.client import RecommendationCommands, WorkflowStarter
 from workflows.inbox import InboxWorkflow, notices_task_queue
 from workflows.inspection import InspectionWorkflow
 from workflows.inspection_client import InspectionCommands
+from workflows.meeting_client import MeetingCommands
 from workflows.messages import Outcome
 from workflows.recommendation import RecommendationWorkflow
 
-ALL_WORKFLOWS = (RecommendationWorkflow, InspectionWorkflow, InboxWorkflow)
+ALL_WORKFLOWS = (
+    RecommendationWorkflow,
+    InspectionWorkflow,
+    InboxWorkflow,
+    BoardCycleWorkflow,
+)
 
 
 @dataclass
@@ -48,6 +57,9 @@ class World:
     inboxes: WokenInboxes = field(default_factory=WokenInboxes)
     openings: KeptOpenings = field(default_factory=KeptOpenings)
     messenger: ScriptedMessenger = field(default_factory=ScriptedMessenger)
+    meetings: KeptMeetings = field(default_factory=KeptMeetings)
+    rounds: ScriptedRounds = field(default_factory=ScriptedRounds)
+    papers: KeptPapers = field(default_factory=KeptPapers)
     inspections: KeptInspections = field(init=False)
 
     def __post_init__(self) -> None:
@@ -57,6 +69,11 @@ class World:
     def starter(self) -> WorkflowStarter:
         """Starts workflows on this world's own queue."""
         return WorkflowStarter(self.client, task_queue=self.task_queue)
+
+    @property
+    def board(self) -> MeetingCommands:
+        """Plans board meetings on this world's own queue."""
+        return MeetingCommands(self.client, self.meetings, task_queue=self.task_queue)
 
     async def take_up(self, item: Recommendation) -> WorkflowHandle[RecommendationWorkflow, None]:
         """Start an item and give its handle."""
@@ -124,6 +141,9 @@ class World:
             store=self.inspections,
             inboxes=self.inboxes,
         )
+        meetings = MeetingActivities(
+            meetings=self.meetings, rounds=self.rounds, papers=self.papers, inboxes=self.inboxes
+        )
         return Worker(
             self.client,
             task_queue=self.task_queue,
@@ -135,6 +155,9 @@ class World:
                 inspections.record_inspection_changes,
                 inspections.start_recommendations,
                 inspections.record_inspection_ended,
+                meetings.record_meeting_changes,
+                meetings.ask_for_updates,
+                meetings.freeze_figures,
             ],
             max_cached_workflows=max_cached_workflows,
         )

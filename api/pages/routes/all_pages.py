@@ -15,6 +15,7 @@ from api.pages.routes import (
     inspections,
     item,
     items,
+    meetings,
     people,
     plan,
     selection,
@@ -28,7 +29,7 @@ def create_pages_router() -> APIRouter:
     router.add_api_route("/", _to_the_board)
     each = (
         *(board, items, item, decision, evidence, commands, selection),
-        *(plan, inspections, people),
+        *(plan, inspections, meetings, people),
     )
     for pages in each:
         router.include_router(pages.router)

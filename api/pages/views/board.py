@@ -186,7 +186,7 @@ class BoardPage:
     footnotes, ``more_joint``, ``more_not_applicable`` and ``more_moved`` count the rest.
     ``differences`` are whole sentences, one for each figure an imported paper prints that its own
     items do not bear out, ``remarks`` what else did not add up in it. Leave ``movement`` empty and
-    rows' movement ``None`` before a first board.
+    rows' movement ``None`` before a first board; ``more_movement`` counts what it leaves out.
     """
 
     version: str
@@ -210,6 +210,7 @@ class BoardPage:
     differences: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     movement: tuple[ItemMovement, ...] = ()
+    more_movement: int = 0
     due_months: tuple[DueMonth, ...] = ()
     exports: tuple[Export, ...] = ()
 

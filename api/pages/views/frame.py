@@ -7,7 +7,7 @@ from typing import Literal
 from api.pages.views.words import Rating
 from domain.recommendation import RecommendationKind
 
-Section = Literal["board", "items", "inspections", "people"]
+Section = Literal["board", "items", "inspections", "meetings", "people"]
 
 
 @dataclass(frozen=True, kw_only=True)

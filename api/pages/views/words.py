@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
+from domain.board_meetings import MeetingStage
 from domain.parts import Part
 from domain.people import Office, PersonKind
 from domain.recommendation import (
@@ -104,6 +105,13 @@ SORTS: Final = {
     Sort.OWNER: "Owner",
     Sort.DUE: "Due",
     Sort.UPDATED: "Updated",
+}
+MEETING_STAGES: Final = {
+    MeetingStage.PLANNED: "Planned",
+    MeetingStage.COLLECTING: "Collecting updates",
+    MeetingStage.FROZEN: "Figures frozen",
+    MeetingStage.APPROVED: "Paper approved",
+    MeetingStage.CANCELLED: "Called off",
 }
 PERSON_KINDS: Final = {
     PersonKind.PERSON: "Person",

@@ -8,6 +8,7 @@ from infra.database.tables.inspections import (
     InspectionStateRecord,
     WebhookRecord,
 )
+from infra.database.tables.meetings import MeetingRecord, PaperRatingRecord, PaperRecord
 from infra.database.tables.notices import NoticeRecord
 from infra.database.tables.people import (
     OfficeRecord,
@@ -31,11 +32,14 @@ __all__ = [
     "IdempotentRequestRecord",
     "InspectionRecord",
     "InspectionStateRecord",
+    "MeetingRecord",
     "MoveRecord",
     "NaiveDatetimeError",
     "NoticeRecord",
     "OfficeRecord",
     "OwnerRecord",
+    "PaperRatingRecord",
+    "PaperRecord",
     "PersonRecord",
     "PolicyRecord",
     "RecommendationRecord",

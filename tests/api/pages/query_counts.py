@@ -6,7 +6,7 @@ from tests.api.pages.board_site import BoardSite
 from tests.factories import BOARD_MEMBER
 from tests.infra.database.statement_watch import watched_statements
 
-MOST_QUERIES: Final = 9
+MOST_QUERIES: Final = 10
 
 
 async def queries(site: BoardSite, path: str) -> int:

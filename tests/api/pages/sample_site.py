@@ -19,18 +19,21 @@ from api.pages.views import (
     ItemsQuery,
     SignInPage,
 )
+from api.pages.views.meetings import MeetingsPage
 from domain.recommendation import Stage
 from tests.api.pages import (
     northmoor,
     northmoor_forms,
     northmoor_items,
     northmoor_life,
+    northmoor_meetings,
     northmoor_people,
     northmoor_plan,
 )
 
 ITEMS_FRAME = replace(northmoor.FRAME, section="items")
 INSPECTIONS_FRAME = replace(northmoor.FRAME, section="inspections")
+MEETINGS_FRAME = replace(northmoor.FRAME, section="meetings")
 PEOPLE_FRAME = replace(northmoor.FRAME, section="people")
 CONFIRMED_FRAME = replace(
     ITEMS_FRAME, confirmation=Confirmation(heading="AFI.1 is closed", text="The owner is told.")
@@ -92,6 +95,27 @@ STILL_PAGES: dict[str, Callable[[], str]] = {
     "/inspection": lambda: rendering.render_inspection(
         northmoor_items.ONE_INSPECTION, INSPECTIONS_FRAME
     ),
+    "/meetings": lambda: rendering.render_meetings(northmoor_meetings.MEETINGS, MEETINGS_FRAME),
+    "/meetings-none": lambda: rendering.render_meetings(MeetingsPage(), MEETINGS_FRAME),
+    "/meetings-mistaken": lambda: rendering.render_meetings(
+        northmoor_meetings.MISTAKEN_PLAN, MEETINGS_FRAME
+    ),
+    "/meeting-planned": lambda: rendering.render_meeting(
+        northmoor_meetings.PLANNED_MEETING, MEETINGS_FRAME
+    ),
+    "/meeting-frozen": lambda: rendering.render_meeting(
+        northmoor_meetings.FROZEN_MEETING, MEETINGS_FRAME
+    ),
+    "/meeting-approved": lambda: rendering.render_meeting(
+        northmoor_meetings.APPROVED_MEETING, MEETINGS_FRAME
+    ),
+    "/meeting-first": lambda: rendering.render_meeting(
+        northmoor_meetings.FIRST_PAPER, MEETINGS_FRAME
+    ),
+    "/meeting-cancelled": lambda: rendering.render_meeting(
+        northmoor_meetings.CANCELLED_MEETING, MEETINGS_FRAME
+    ),
+    "/paper": lambda: rendering.render_paper(northmoor_meetings.FROZEN_MEETING, MEETINGS_FRAME),
     "/people": lambda: rendering.render_people(northmoor_people.EVERYBODY, PEOPLE_FRAME),
     "/people-mistaken": lambda: rendering.render_people(northmoor_people.MISTAKEN, PEOPLE_FRAME),
     "/person": lambda: rendering.render_person(northmoor_people.SOMEBODY, PEOPLE_FRAME),

@@ -13,7 +13,13 @@ from api.pages import rendering
 from api.pages.errors import error_page
 from api.pages.security import INLINE_SCRIPT_HASH, security_headers
 from api.pages.views import DecisionForm, Evidence, Frame, ItemsQuery, SignInPage
-from tests.api.pages import northmoor, northmoor_forms, northmoor_items, northmoor_plan
+from tests.api.pages import (
+    northmoor,
+    northmoor_forms,
+    northmoor_items,
+    northmoor_meetings,
+    northmoor_plan,
+)
 from tests.api.pages.sample_site import DECIDABLE, ITEMS_FRAME, MISTAKEN
 
 HOSTILE: Final = "'\"><script>alert(1)</script><img src=x onerror=alert(2)>"
@@ -60,6 +66,19 @@ POISONED_PAGES: Final = {
     "inspection": lambda: rendering.render_inspection(
         poisoned(northmoor_items.ONE_INSPECTION), FRAME
     ),
+    "meetings": lambda: rendering.render_meetings(
+        poisoned(northmoor_meetings.MISTAKEN_PLAN), FRAME
+    ),
+    "planned meeting": lambda: rendering.render_meeting(
+        poisoned(northmoor_meetings.PLANNED_MEETING), FRAME
+    ),
+    "approved meeting": lambda: rendering.render_meeting(
+        poisoned(northmoor_meetings.APPROVED_MEETING), FRAME
+    ),
+    "frozen meeting": lambda: rendering.render_meeting(
+        poisoned(northmoor_meetings.FROZEN_MEETING), FRAME
+    ),
+    "paper": lambda: rendering.render_paper(poisoned(northmoor_meetings.FROZEN_MEETING), FRAME),
     "sign in": lambda: rendering.render_sign_in(poisoned(SignInPage(error="Used")), FRAME),
     "error": lambda: rendering.render_error(poisoned(error_page(404)), FRAME),
 }

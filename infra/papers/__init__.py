@@ -1,0 +1,1 @@
+"""Board papers as files: for Word, and as plain text."""
