@@ -22,11 +22,13 @@ from infra.database.directory import DirectoryRepository
 from infra.database.engine import Database
 from infra.database.evidence_files import EvidenceFileRepository
 from infra.database.idempotency import IdempotencyRepository
+from infra.database.inspection_states import InspectionStateRepository
 from infra.database.inspections import InspectionRepository
 from infra.database.leavers import LeaversRepository
 from infra.database.naming import Finder
 from infra.database.people import PeopleRepository
 from infra.database.person_reading import PersonReading
+from infra.database.plans import PlanRepository
 from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.register import ItemRegister
@@ -39,6 +41,7 @@ from infra.evidence_files.store_opening import open_store
 from infra.settings import Settings
 from infra.temporal_client import connect
 from workflows.client import RecommendationCommands, WorkflowStarter
+from workflows.inspection_client import InspectionCommands
 from workflows.policy_changes import PolicyChanges
 
 
@@ -71,6 +74,7 @@ def _services(settings: Settings, database: Database, client: Client) -> Service
         register=ItemRegister(database, today=london_today),
     )
     policies = PolicyRepository(database)
+    starter = WorkflowStarter(client, task_queue=settings.task_queue)
     return Services(
         inspections=InspectionRepository(database),
         recommendations=RecommendationRepository(database),
@@ -83,10 +87,13 @@ def _services(settings: Settings, database: Database, client: Client) -> Service
         requests=IdempotencyRepository(database),
         deliveries=WebhookInbox(database),
         policies=policies,
-        policy_changes=PolicyChanges(commands, policies, clock=utc_now),
+        plans=PlanRepository(database),
+        policy_changes=PolicyChanges(commands, policies, starter, clock=utc_now),
         commands=commands,
         evidence_files=_evidence_files(settings, database),
-        starter=WorkflowStarter(client, task_queue=settings.task_queue),
+        inspection_states=InspectionStateRepository(database),
+        inspection_commands=InspectionCommands(client, task_queue=settings.task_queue),
+        starter=starter,
         calendar=UnitedKingdomBankHolidays(),
         senders=WebhookSenders(settings.webhook_senders),
         site=Site(

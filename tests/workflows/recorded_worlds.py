@@ -16,6 +16,7 @@ from domain.inspection import Opening
 from domain.recommendation import Recommendation
 from infra.database.changes import ChangeRepository
 from infra.database.engine import Database
+from infra.database.inspection_states import InspectionStateRepository
 from infra.database.inspections import InspectionRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.register import ItemRegister
@@ -76,10 +77,16 @@ class RecordedWorld:
         """The worker for everything but sending."""
         starter = WorkflowStarter(self.client, task_queue=self.task_queue)
         recommendations = RecommendationActivities(
-            store=ChangeRepository(self.database), calendar=CALENDAR, inboxes=WokenInboxes()
+            store=ChangeRepository(self.database),
+            calendar=CALENDAR,
+            inboxes=WokenInboxes(),
+            inspections=starter,
         )
         inspections = InspectionActivities(
-            openings=InspectionRepository(self.database), starter=starter
+            openings=InspectionRepository(self.database),
+            starter=starter,
+            store=InspectionStateRepository(self.database),
+            inboxes=WokenInboxes(),
         )
         return Worker(
             self.client,
@@ -88,6 +95,8 @@ class RecordedWorld:
             activities=[
                 recommendations.record_changes,
                 recommendations.resolve_bank_holidays,
+                inspections.look_up_inspection,
+                inspections.record_inspection_changes,
                 inspections.start_recommendations,
                 inspections.record_inspection_ended,
             ],

@@ -65,7 +65,8 @@ async def _moves(database: Database) -> list[tuple[int, str, str | None, date | 
         MoveRecord.moved_on,
     ).order_by(MoveRecord.recommendation_id, MoveRecord.position)
     async with database.read() as connection:
-        return [tuple(one) for one in await connection.execute(statement)]
+        found = await connection.execute(statement)
+        return [(one[0], one[1], one[2], one[3]) for one in found]
 
 
 async def _flat(database: Database) -> tuple[date | None, str, date]:
@@ -75,7 +76,8 @@ async def _flat(database: Database) -> tuple[date | None, str, date]:
         RecommendationRecord.heard_on,
     )
     async with database.read() as connection:
-        return tuple((await connection.execute(statement)).one())
+        one = (await connection.execute(statement)).one()
+        return one[0], one[1], one[2]
 
 
 class TestMoves:
