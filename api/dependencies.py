@@ -11,10 +11,13 @@ from starlette.requests import Request
 
 from api.v1.signatures import WebhookSenders
 from domain.commands import Command
+from domain.inspection_commands import InspectionCommand
+from domain.inspection_life import InspectionState
 from domain.people import Actor
 from domain.working_days import BankHolidays, Division
 from infra.database.directory import DirectoryRepository
 from infra.database.idempotency import IdempotencyRepository
+from infra.database.inspection_states import InspectionStateRepository
 from infra.database.inspections import InspectionRepository
 from infra.database.leavers import LeaversRepository
 from infra.database.naming import Finder
@@ -45,11 +48,24 @@ class Commands(Protocol):
         ...
 
 
+class InspectionCommands(Protocol):
+    """Carries commands on inspections out; `workflows.inspection_client` does."""
+
+    async def perform(
+        self, inspection_id: str, command: InspectionCommand, *, actor: Actor, command_id: str
+    ) -> InspectionState:
+        """Carry the command out; sent again with the same id it is carried out once.
+
+        Raises a RefusedError whose code says why not.
+        """
+        ...
+
+
 class InspectionStarter(Protocol):
     """Starts the workflow of an inspection; `workflows.client.WorkflowStarter` does."""
 
     async def start_inspection(self, inspection_id: str) -> None:
-        """Start it, unless it runs or ran already."""
+        """Start it, or let the running one look at what is kept."""
         ...
 
 
@@ -113,6 +129,8 @@ class Services:
     plans: PlanRepository
     policy_changes: PolicyChanges
     commands: Commands
+    inspection_states: InspectionStateRepository
+    inspection_commands: InspectionCommands
     starter: InspectionStarter
     calendar: Calendar
     senders: WebhookSenders

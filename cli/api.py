@@ -22,6 +22,7 @@ from infra.database.directory import DirectoryRepository
 from infra.database.engine import Database
 from infra.database.evidence_files import EvidenceFileRepository
 from infra.database.idempotency import IdempotencyRepository
+from infra.database.inspection_states import InspectionStateRepository
 from infra.database.inspections import InspectionRepository
 from infra.database.leavers import LeaversRepository
 from infra.database.naming import Finder
@@ -40,6 +41,7 @@ from infra.evidence_files.store_opening import open_store
 from infra.settings import Settings
 from infra.temporal_client import connect
 from workflows.client import RecommendationCommands, WorkflowStarter
+from workflows.inspection_client import InspectionCommands
 from workflows.policy_changes import PolicyChanges
 
 
@@ -72,6 +74,7 @@ def _services(settings: Settings, database: Database, client: Client) -> Service
         register=ItemRegister(database, today=london_today),
     )
     policies = PolicyRepository(database)
+    starter = WorkflowStarter(client, task_queue=settings.task_queue)
     return Services(
         inspections=InspectionRepository(database),
         recommendations=RecommendationRepository(database),
@@ -85,10 +88,12 @@ def _services(settings: Settings, database: Database, client: Client) -> Service
         deliveries=WebhookInbox(database),
         policies=policies,
         plans=PlanRepository(database),
-        policy_changes=PolicyChanges(commands, policies, clock=utc_now),
+        policy_changes=PolicyChanges(commands, policies, starter, clock=utc_now),
         commands=commands,
         evidence_files=_evidence_files(settings, database),
-        starter=WorkflowStarter(client, task_queue=settings.task_queue),
+        inspection_states=InspectionStateRepository(database),
+        inspection_commands=InspectionCommands(client, task_queue=settings.task_queue),
+        starter=starter,
         calendar=UnitedKingdomBankHolidays(),
         senders=WebhookSenders(settings.webhook_senders),
         site=Site(

@@ -16,6 +16,7 @@ from cli.wiring import card_style, gathering, slack_client, temporal_address
 from infra.bank_holidays import UnitedKingdomBankHolidays
 from infra.database.changes import ChangeRepository
 from infra.database.engine import Database
+from infra.database.inspection_states import InspectionStateRepository
 from infra.database.inspections import InspectionRepository
 from infra.database.notices import NoticeRepository
 from infra.database.people import PeopleRepository
@@ -40,9 +41,17 @@ def workflow_worker(client: Client, database: Database, settings: Settings) -> W
     """The worker for everything but sending."""
     starter = WorkflowStarter(client, task_queue=settings.task_queue)
     recommendations = RecommendationActivities(
-        store=ChangeRepository(database), calendar=UnitedKingdomBankHolidays(), inboxes=starter
+        store=ChangeRepository(database),
+        calendar=UnitedKingdomBankHolidays(),
+        inboxes=starter,
+        inspections=starter,
     )
-    inspections = InspectionActivities(openings=InspectionRepository(database), starter=starter)
+    inspections = InspectionActivities(
+        openings=InspectionRepository(database),
+        starter=starter,
+        store=InspectionStateRepository(database),
+        inboxes=starter,
+    )
     return Worker(
         client,
         task_queue=settings.task_queue,
@@ -50,6 +59,8 @@ def workflow_worker(client: Client, database: Database, settings: Settings) -> W
         activities=[
             recommendations.record_changes,
             recommendations.resolve_bank_holidays,
+            inspections.look_up_inspection,
+            inspections.record_inspection_changes,
             inspections.start_recommendations,
             inspections.record_inspection_ended,
         ],

@@ -13,20 +13,25 @@ from activities.inspections import InspectionActivities
 from activities.notices import NoticeActivities
 from activities.recommendations import RecommendationActivities
 from domain.commands import Command
+from domain.inspection_commands import InspectionCommand
+from domain.inspection_life import InspectionState, subject_of
 from domain.people import Actor
 from domain.recommendation import Recommendation
 from domain.working_days import Division
 from tests.workflows.fakes import (
     CALENDAR,
     KeptChanges,
+    KeptInspections,
     KeptItems,
     KeptOpenings,
     ScriptedMessenger,
+    ToldInspections,
     WokenInboxes,
 )
 from workflows.client import RecommendationCommands, WorkflowStarter
 from workflows.inbox import InboxWorkflow, notices_task_queue
 from workflows.inspection import InspectionWorkflow
+from workflows.inspection_client import InspectionCommands
 from workflows.messages import Outcome
 from workflows.recommendation import RecommendationWorkflow
 
@@ -43,6 +48,10 @@ class World:
     inboxes: WokenInboxes = field(default_factory=WokenInboxes)
     openings: KeptOpenings = field(default_factory=KeptOpenings)
     messenger: ScriptedMessenger = field(default_factory=ScriptedMessenger)
+    inspections: KeptInspections = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.inspections = KeptInspections(openings=self.openings, items=self.changes)
 
     @property
     def starter(self) -> WorkflowStarter:
@@ -68,6 +77,25 @@ class World:
             item.recommendation_id, command, actor=actor, command_id=command_id or uuid4().hex
         )
 
+    async def command_inspection(
+        self,
+        inspection_id: str,
+        command: InspectionCommand,
+        actor: Actor,
+        command_id: str | None = None,
+    ) -> InspectionState:
+        """Give a command to an inspection through its one door."""
+        door = InspectionCommands(self.client, task_queue=self.task_queue)
+        return await door.perform(
+            inspection_id, command, actor=actor, command_id=command_id or uuid4().hex
+        )
+
+    def inspection(self, inspection_id: str) -> WorkflowHandle[InspectionWorkflow, None]:
+        """The latest run of an inspection."""
+        return self.client.get_workflow_handle_for(
+            InspectionWorkflow.run, subject_of(inspection_id)
+        )
+
     @property
     def commands(self) -> RecommendationCommands:
         """The one door, with what is kept behind it."""
@@ -85,9 +113,17 @@ class World:
     def worker(self, *, max_cached_workflows: int = 100) -> Worker:
         """A worker for everything; caching nothing makes every task a replay."""
         recommendations = RecommendationActivities(
-            store=self.changes, calendar=CALENDAR, inboxes=self.inboxes
+            store=self.changes,
+            calendar=CALENDAR,
+            inboxes=self.inboxes,
+            inspections=ToldInspections(openings=self.openings, starter=self.starter),
         )
-        inspections = InspectionActivities(openings=self.openings, starter=self.starter)
+        inspections = InspectionActivities(
+            openings=self.openings,
+            starter=self.starter,
+            store=self.inspections,
+            inboxes=self.inboxes,
+        )
         return Worker(
             self.client,
             task_queue=self.task_queue,
@@ -95,6 +131,8 @@ class World:
             activities=[
                 recommendations.record_changes,
                 recommendations.resolve_bank_holidays,
+                inspections.look_up_inspection,
+                inspections.record_inspection_changes,
                 inspections.start_recommendations,
                 inspections.record_inspection_ended,
             ],

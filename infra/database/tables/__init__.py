@@ -3,7 +3,11 @@
 from infra.database.tables.audit import AuditRecord
 from infra.database.tables.base import Base, NaiveDatetimeError, UTCDateTime, table_of
 from infra.database.tables.evidence_files import EvidenceFileRecord
-from infra.database.tables.inspections import InspectionRecord, WebhookRecord
+from infra.database.tables.inspections import (
+    InspectionRecord,
+    InspectionStateRecord,
+    WebhookRecord,
+)
 from infra.database.tables.notices import NoticeRecord
 from infra.database.tables.people import (
     OfficeRecord,
@@ -26,6 +30,7 @@ __all__ = [
     "EvidenceFileRecord",
     "IdempotentRequestRecord",
     "InspectionRecord",
+    "InspectionStateRecord",
     "MoveRecord",
     "NaiveDatetimeError",
     "NoticeRecord",

@@ -217,7 +217,7 @@ class TestMistakes:
             ),
             (("override_rag", {"reason": "x"}), ("rag", "Choose this: rating.")),
             (
-                ("appoint", {}),
+                ("appoint", {"reason": ""}),
                 ("command", "Name a portfolio holder, an improvement plan owner"),
             ),
             (
