@@ -30,6 +30,14 @@ _AT_ONCE = 500
 
 
 def upgrade() -> None:
+    _create_policies()
+    _create_moves()
+    _add_columns()
+    _await_the_inspectorate()
+    _fill_moves()
+
+
+def _create_policies() -> None:
     op.create_table(
         "inspection_policies",
         sa.Column("inspection_id", TEXT, nullable=False),
@@ -41,6 +49,9 @@ def upgrade() -> None:
         sa.Column("applied_at", MOMENT),
         sa.PrimaryKeyConstraint("inspection_id", "version", name=op.f("pk_inspection_policies")),
     )
+
+
+def _create_moves() -> None:
     op.create_table(
         "recommendation_moves",
         sa.Column("recommendation_id", TEXT, nullable=False),
@@ -61,6 +72,9 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_recommendation_moves_from_portfolio"), "recommendation_moves", ["from_portfolio"]
     )
+
+
+def _add_columns() -> None:
     op.add_column("recommendations", sa.Column("extension_wanted", sa.Date()))
     op.add_column(
         "recommendations",
@@ -70,8 +84,6 @@ def upgrade() -> None:
         op.f("ix_recommendations_extension_wanted"), "recommendations", ["extension_wanted"]
     )
     op.create_index(op.f("ix_recommendations_inspectorate"), "recommendations", ["inspectorate"])
-    _await_the_inspectorate()
-    _fill_moves()
 
 
 def downgrade() -> None:
