@@ -261,6 +261,13 @@ class TestMistakes:
         assert "Error: " in page.text
         assert await events(full_site, GREEN) == ["taken_up"]
 
+    async def test_of_a_name_are_told_of_the_name_alone(self, full_site: BoardSite) -> None:
+        path = path_of(GREEN, "allocate_jointly")
+        form = await form_of(full_site, path, by=BOARD_MEMBER)
+        page = await full_site.post(path, {**form, "supporting_portfolios": f"{PEOPLE}; Crimes"})
+        assert "Did you mean Crime?" in words(page)
+        assert 'href="#command"' not in page.text
+
     async def test_keep_what_was_typed_and_the_token(self, full_site: BoardSite) -> None:
         path = path_of(GREEN, "transfer")
         form = await form_of(full_site, path, by=BOARD_MEMBER)
