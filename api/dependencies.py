@@ -129,8 +129,6 @@ class Services:
     commands: Commands
     inspection_states: InspectionStateRepository
     inspection_commands: InspectionCommands
-    inspection_states: InspectionStateRepository
-    inspection_commands: InspectionCommands
     starter: InspectionStarter
     calendar: Calendar
     senders: WebhookSenders

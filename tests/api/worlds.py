@@ -259,8 +259,6 @@ def an_api_world(
         database=database,
         clock=clock,
         commands=commands,
-        inspection_states=InspectionStateRepository(database),
-        inspection_commands=InspectionCommandsOnTheDatabase(database, clock),
         starter=starter,
         services=services,
         app=app,
