@@ -5,7 +5,7 @@ UV_VERSION := 0.13.9
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 BIN := .venv/bin
 
-.PHONY: run test check format bench lock clean help
+.PHONY: run test check format bench year lock clean help
 
 help: ## List what can be made.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -27,6 +27,9 @@ format: .venv/.ready ## Format and mend what can be mended.
 
 bench: .venv/.ready ## Measure the real thing beside a bare workflow.
 	@$(BIN)/python -m benchmarks
+
+year: .venv/.ready ## Play a year of a plan through in minutes, and check everything in it.
+	@$(BIN)/python -m rehearsal
 
 lock: $(UV) ## Resolve the dependencies anew.
 	@$(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \

@@ -11,9 +11,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from domain.evidence_files import too_large
 
 MOST_BYTES = 256 * 1024
-# The two places that take a file: the API's, and the form on an item's page.
+# The places that take a file: the API's, and the forms of the two commands that bring one.
 _UPLOAD: Final = "/v1/evidence-files"
-_FORM: Final = re.compile(r"/items/[^/]+/evidence")
+_FORM: Final = re.compile(r"/items/[^/]+/do/(submit|replace)_evidence")
 
 
 class BodyLimit:

@@ -23,6 +23,7 @@ from infra.database.leavers import LeaversRepository
 from infra.database.naming import Finder
 from infra.database.people import PeopleRepository
 from infra.database.person_reading import PersonReading
+from infra.database.plans import PlanRepository
 from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.sessions import SessionRepository
@@ -125,6 +126,7 @@ class Services:
     deliveries: WebhookInbox
     evidence_files: EvidenceFiles
     policies: PolicyRepository
+    plans: PlanRepository
     policy_changes: PolicyChanges
     commands: Commands
     inspection_states: InspectionStateRepository

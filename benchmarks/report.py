@@ -31,7 +31,13 @@ class Line:
 
 def lines_of(results: Results) -> tuple[Line, ...]:
     """Every figure of the run, in the order in which it was measured."""
-    return (*_rates(results), *_latencies(results), *_memory(results), *_pages(results))
+    return (
+        *_rates(results),
+        *_latencies(results),
+        *_memory(results),
+        *_pages(results),
+        *_notices(results),
+    )
 
 
 def show(results: Results, console: Console) -> None:
@@ -108,6 +114,18 @@ def _pages(results: Results) -> Iterator[Line]:
                 bare=_words(bare.latency),
                 share="",
             )
+
+
+def _notices(results: Results) -> Iterator[Line]:
+    told = results.notices
+    pace = f"at most {told.per_second:.0f} a second"
+    yield _alone(f"{told.told:,} people told at once, {pace}", f"{told.seconds:.0f} s")
+    yield _alone("Messages in the fullest second of them", f"{told.fullest}")
+    yield _alone("Urgent news in the middle of them, until sent", f"{told.urgent * 1_000:.0f} ms")
+
+
+def _alone(what: str, traction: str) -> Line:
+    return Line(what=what, traction=traction, bare="", share="")
 
 
 def _rate(what: str, traction: float, bare: float) -> Line:

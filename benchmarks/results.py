@@ -6,6 +6,7 @@ from statistics import median
 
 from benchmarks.latency import Latency, middle
 from benchmarks.machine import Machine
+from benchmarks.notices import NoticeFigures
 from benchmarks.pages import PageFigures
 from benchmarks.rounds import Alone, Memory, Round, Together
 from benchmarks.sizes import Sizes
@@ -21,6 +22,7 @@ class Results:
     traction: Round
     bare: Round
     pages: tuple[PageFigures, ...]
+    notices: NoticeFigures
 
     @property
     def share_of_starts(self) -> float:
@@ -39,6 +41,7 @@ def results_of(
     machine: Machine,
     sizes: Sizes,
     pages: tuple[PageFigures, ...],
+    notices: NoticeFigures,
 ) -> Results:
     """The run as a whole."""
     return Results(
@@ -47,6 +50,7 @@ def results_of(
         traction=_typical(rounds[SubjectName.TRACTION]),
         bare=_typical(rounds[SubjectName.BARE]),
         pages=pages,
+        notices=notices,
     )
 
 

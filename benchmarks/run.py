@@ -1,4 +1,4 @@
-"""A whole run: rounds of both subjects in turn, then the pages."""
+"""A whole run: rounds of both subjects in turn, then the pages and the notices."""
 
 import asyncio
 from collections import defaultdict
@@ -8,6 +8,7 @@ from rich.progress import Progress
 from benchmarks.databases import fresh_database
 from benchmarks.ground import Basis, temporary_folder
 from benchmarks.machine import Machine, describe_machine
+from benchmarks.notices import measure_notices
 from benchmarks.pages import measure_pages
 from benchmarks.results import Results, results_of
 from benchmarks.rounds import Round, Tell, measure_round
@@ -17,7 +18,7 @@ from benchmarks.subjects import SubjectName
 
 async def measure(basis: Basis, sizes: Sizes, progress: Progress) -> Results:
     """Measure everything, the two subjects in turn so that both meet the same neighbours."""
-    task = progress.add_task("", total=sizes.rounds * len(SubjectName) + 1)
+    task = progress.add_task("", total=sizes.rounds * len(SubjectName) + 2)
     machine = await asyncio.to_thread(_machine, basis)
     rounds: dict[SubjectName, list[Round]] = defaultdict(list)
     for number in range(1, sizes.rounds + 1):
@@ -27,7 +28,9 @@ async def measure(basis: Basis, sizes: Sizes, progress: Progress) -> Results:
             progress.advance(task)
     pages = await measure_pages(basis, sizes, _teller(progress, "Pages"))
     progress.advance(task)
-    return results_of(rounds, machine=machine, sizes=sizes, pages=pages)
+    notices = await measure_notices(basis, sizes, _teller(progress, "Notices"))
+    progress.advance(task)
+    return results_of(rounds, machine=machine, sizes=sizes, pages=pages, notices=notices)
 
 
 def _machine(basis: Basis) -> Machine:

@@ -9,7 +9,8 @@ class Sizes:
 
     `items` are started in each round and take `alone` commands one after the other, then
     `together` commands, `callers` at a time. `listed` items fill the lists behind the pages, each
-    of which is asked for `requests` times.
+    of which is asked for `requests` times. As many people are `told` something at the same moment,
+    in `told_per_second` messages.
     """
 
     rounds: int
@@ -18,8 +19,18 @@ class Sizes:
     together: int
     listed: int
     requests: int
+    told: int
+    told_per_second: float = 20.0
     callers: int = 16
 
 
-FULL = Sizes(rounds=3, items=1_000, alone=200, together=1_500, listed=10_000, requests=200)
-QUICK = Sizes(rounds=1, items=150, alone=40, together=300, listed=2_000, requests=50)
+FULL = Sizes(
+    rounds=3,
+    items=1_000,
+    alone=200,
+    together=1_500,
+    listed=10_000,
+    requests=200,
+    told=3_000,
+)
+QUICK = Sizes(rounds=1, items=150, alone=40, together=300, listed=2_000, requests=50, told=200)

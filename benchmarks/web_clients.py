@@ -18,12 +18,12 @@ from infra.temporal_server.dev_server import LOOPBACK
 ALIVE: Final = "/livez"
 # The application wants them to start; nothing is sent to Slack.
 _SLACK: Final = {"slack_bot_token": "xoxb-benchmark", "slack_signing_secret": "benchmark"}
-_PATIENCE_SECONDS = 30.0
+_PATIENCE_SECONDS = 60.0
 _POLL_SECONDS = 0.1
 
 
 class NotServingError(Exception):
-    """The API process did not answer in time."""
+    """A process did not answer in time."""
 
 
 @asynccontextmanager
@@ -39,7 +39,7 @@ async def served(ground: Ground, headers: Mapping[str, str]) -> AsyncGenerator[h
             base_url=f"http://{LOOPBACK}:{port}", headers=dict(headers), trust_env=False
         ) as client,
     ):
-        await _until_alive(client)
+        await until_alive(str(client.base_url), ALIVE)
         yield client
 
 
@@ -78,13 +78,19 @@ def statements_sent() -> Generator[list[str]]:
         event.remove(Engine, "before_cursor_execute", note)
 
 
-async def _until_alive(client: httpx2.AsyncClient) -> None:
+async def until_alive(base_url: str, path: str) -> None:
+    """Return once something answers there.
+
+    Raises:
+        NotServingError: nothing did in time.
+    """
     deadline = perf_counter() + _PATIENCE_SECONDS
-    while perf_counter() < deadline:
-        try:
-            await client.get(ALIVE)
-        except httpx2.TransportError:
-            await asyncio.sleep(_POLL_SECONDS)
-        else:
-            return
-    raise NotServingError(f"The API did not answer within {_PATIENCE_SECONDS:.0f} s.")
+    async with httpx2.AsyncClient(base_url=base_url, trust_env=False) as client:
+        while perf_counter() < deadline:
+            try:
+                await client.get(path)
+            except httpx2.TransportError:
+                await asyncio.sleep(_POLL_SECONDS)
+            else:
+                return
+    raise NotServingError(f"Nothing answered at {base_url} within {_PATIENCE_SECONDS:.0f} s.")

@@ -28,6 +28,7 @@ from infra.database.leavers import LeaversRepository
 from infra.database.naming import Finder
 from infra.database.people import PeopleRepository
 from infra.database.person_reading import PersonReading
+from infra.database.plans import PlanRepository
 from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.register import ItemRegister
@@ -86,6 +87,7 @@ def _services(settings: Settings, database: Database, client: Client) -> Service
         requests=IdempotencyRepository(database),
         deliveries=WebhookInbox(database),
         policies=policies,
+        plans=PlanRepository(database),
         policy_changes=PolicyChanges(commands, policies, starter, clock=utc_now),
         commands=commands,
         evidence_files=_evidence_files(settings, database),

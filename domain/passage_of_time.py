@@ -53,6 +53,7 @@ def take_up(item: Recommendation, *, at: datetime, policy: RAGPolicy) -> Change:
         "due": describe_due(item),
         "due_on": item.due_on.isoformat() if item.due_on else "",
         "original_due_on": item.original_due_on.isoformat() if item.original_due_on else "",
+        "last_updated_on": item.last_updated_on.isoformat() if item.last_updated_on else "",
         "transferred_from": ", ".join(one.from_portfolio for one in item.transfers),
         "passed_before": f"due date {describe_due(item)}: recorded, not prompted" if passed else "",
     }

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("activities", "api", "benchmarks", "cli", "domain", "infra", "tests", "workflows")
+FOLDERS = (
+    *("activities", "api", "benchmarks", "cli", "domain"),
+    *("infra", "rehearsal", "tests", "workflows"),
+)
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 40
 UNHELPFUL_NAMES = {"utils", "helpers", "manager", "managers", "common", "misc"}

@@ -1,15 +1,17 @@
-"""What the banner says after a decision: read from the record, never from the form."""
+"""What the banner says after a command: read from the record, never from the form."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from api.pages.from_history import what_happened
 from api.pages.views import Confirmation
 from domain.changes import Event
 from infra.database.audit_entries import AuditRow
 
-_HEADINGS = {
+_HEADINGS: Final[Mapping[str, str]] = {
     Event.CLOSED: "{} is closed",
     Event.SENT_BACK: "{} is sent back to its owner",
+    Event.INSPECTORATE_CLOSURE_RECORDED: "{}: what the inspectorate says is recorded",
     Event.EVIDENCE_SUBMITTED: "Your evidence on {} is in",
     Event.EVIDENCE_REPLACED: "Your evidence on {} is in",
 }
@@ -18,7 +20,7 @@ _HEADINGS = {
 def confirmation_of(
     reference: str, history: Sequence[AuditRow], *, version: int | None, person_id: str
 ) -> Confirmation | None:
-    """What that person decided with that version; nothing when the record knows of no such thing.
+    """What that person did to make that version; nothing when the record knows of no such thing.
 
     A version the record has not reached yet was taken a moment ago and is said so.
     """
@@ -26,13 +28,17 @@ def confirmation_of(
         return None
     if not history or version > history[-1].version:
         return Confirmation(
-            heading=f"Your decision on {reference} is taken",
+            heading=f"What you sent about {reference} is taken",
             text="It is still being written down: this page shows it in a moment.",
         )
-    found = (row for row in history if row.version == version and row.actor_id == person_id)
-    entry = next((row for row in found if row.event in _HEADINGS), None)
-    if entry is None:
-        return None
-    heading = _HEADINGS[Event(entry.event)].format(reference)
-    reason = entry.details.get("reason", "")
-    return Confirmation(heading=heading, text=f"{what_happened(entry)}. {reason}".strip())
+    made = (row for row in history if row.version == version and row.actor_id == person_id)
+    entry = next(made, None)
+    return None if entry is None else _told(reference, entry)
+
+
+def _told(reference: str, entry: AuditRow) -> Confirmation:
+    what, reason = what_happened(entry), entry.details.get("reason", "")
+    heading = _HEADINGS.get(entry.event)
+    if heading is None:
+        return Confirmation(heading=f"{reference}: {what[0].lower()}{what[1:]}", text=reason)
+    return Confirmation(heading=heading.format(reference), text=f"{what}. {reason}".strip())

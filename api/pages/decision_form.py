@@ -1,12 +1,11 @@
 """The form for the board's decision on an item: as offered, and as posted."""
 
 from dataclasses import replace
-from hashlib import sha256
-from secrets import token_urlsafe
 from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.pages.recording import Token, command_id_for, new_token
 from api.pages.views import DecisionForm, FieldError
 from domain.authority import can, refusal
 from domain.commands import Close, SendBack
@@ -17,47 +16,55 @@ from domain.stages import TRANSITIONS, Action
 SEND_BACK: Final = "send_back"
 
 
-FormToken = Annotated[str, Field(min_length=8, max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
-
-
 class DecisionFields(BaseModel):
     """The form as a browser posts it."""
 
     model_config = ConfigDict(frozen=True)
 
-    token: FormToken
+    token: Token
     version: Annotated[int, Field(ge=0)]
     decision: str = ""
     superseded_by: str = ""
     reason: str = ""
+    despite_open: str = ""
 
     @property
     def words(self) -> str:
-        """The reason as it is kept: browsers send line ends in two characters."""
-        return self.reason.replace("\r\n", "\n").strip()
+        """The reason as it is kept."""
+        return _kept(self.reason)
+
+    @property
+    def why_despite_open(self) -> str:
+        """Why it closes although items that feed it are open, as it is kept."""
+        return _kept(self.despite_open)
 
     def command_id(self, recommendation_id: str, person_id: str) -> str:
         """The same for the same decision sent again, another for anything else."""
-        parts = (
-            person_id,
-            recommendation_id,
-            self.token,
-            self.decision,
-            self.superseded_by,
-            self.reason,
+        about = (person_id, recommendation_id, self.token)
+        return command_id_for(
+            *about, self.decision, self.superseded_by, self.reason, self.despite_open
         )
-        return "board-" + sha256("\n".join(parts).encode()).hexdigest()[:40]
 
 
-def offered_decision(item: Recommendation, actor: Actor) -> DecisionForm | None:
-    """An empty form with what the rules let this person decide now, or None when nothing."""
+def offered_decision(
+    item: Recommendation, actor: Actor, *, open_children: tuple[str, ...] = ()
+) -> DecisionForm | None:
+    """An empty form with what the rules let this person decide now, or None when nothing.
+
+    `open_children` are the references of open items that feed this one.
+    """
     closures = tuple(
         category for category in ClosureCategory if _may(actor, Close(category=category), item)
     )
     may_send_back = _may(actor, SendBack(reason=""), item)
     if not closures and not may_send_back:
         return None
-    return DecisionForm(token=token_urlsafe(16), closures=closures, may_send_back=may_send_back)
+    return DecisionForm(
+        token=new_token(),
+        closures=closures,
+        may_send_back=may_send_back,
+        open_children=open_children,
+    )
 
 
 def no_decision_because(item: Recommendation, actor: Actor) -> str:
@@ -79,8 +86,14 @@ def filled_in(
         decision=fields.decision,
         superseded_by=fields.superseded_by,
         reason=fields.reason,
+        despite_open=fields.despite_open,
         errors=errors,
     )
+
+
+def _kept(words: str) -> str:
+    # Browsers send line ends in two characters.
+    return words.replace("\r\n", "\n").strip()
 
 
 def _may(actor: Actor, command: Close | SendBack, item: Recommendation) -> bool:

@@ -5,13 +5,10 @@ from dataclasses import replace
 from typing import Final
 
 from api.pages.decision_form import SEND_BACK, DecisionFields
+from api.pages.formats import joined
 from api.pages.views import FieldError
-from api.pages.views.words import STAGES
-from domain.changes import Event
 from domain.commands import Close, IncompleteCommandError, SendBack
-from domain.errors import RefusedError
-from domain.recommendation import ClosureCategory, Recommendation, Stage
-from infra.database.audit_entries import AuditRow
+from domain.recommendation import ClosureCategory, Recommendation
 from infra.database.linked_items import LinkedItem
 
 _CATEGORIES: Final = {category.value: category for category in ClosureCategory}
@@ -24,12 +21,6 @@ class MistakenDecisionError(Exception):
         """Take at least one mistake."""
         super().__init__(*errors)
         self.errors = errors
-
-
-class StaleDecisionError(RefusedError):
-    """The item has changed since the form was made."""
-
-    code = "stale_decision"
 
 
 def read_decision(fields: DecisionFields) -> Close | SendBack:
@@ -50,21 +41,19 @@ def read_decision(fields: DecisionFields) -> Close | SendBack:
     return command
 
 
-def require_present(fields: DecisionFields, item: Recommendation) -> None:
-    """Let a form through that was made from the item as it stands.
+def require_children_closed(command: Close | SendBack, open_children: Sequence[str]) -> None:
+    """Let a closure through that no open item stands against, or that says why it closes anyway.
 
     Raises:
-        StaleDecisionError: the item has changed since; the message names its present stage.
+        MistakenDecisionError: items that feed this one are open, and nothing is said of them.
     """
-    if fields.version == item.version:
+    if isinstance(command, SendBack) or not open_children or command.despite_open:
         return
-    stage = STAGES[item.stage].lower()
-    closed = item.stage is Stage.CLOSED
-    what_now = "nothing is left to decide" if closed else "read it again below before you decide"
-    raise StaleDecisionError(
-        "This item has changed since you opened it, so nothing was recorded."
-        f" It is now {stage}: {what_now}."
+    message = (
+        f"Enter why it closes although {joined(open_children)}"
+        f" {'is' if len(open_children) == 1 else 'are'} open, or close that first."
     )
+    raise MistakenDecisionError(FieldError(field="despite_open", message=message))
 
 
 def with_successor(command: Close, named: Sequence[LinkedItem], *, item: Recommendation) -> Close:
@@ -85,33 +74,6 @@ def with_successor(command: Close, named: Sequence[LinkedItem], *, item: Recomme
     raise MistakenDecisionError(FieldError(field="superseded_by", message=message))
 
 
-def recorded_version(
-    command: Close | SendBack,
-    fields: DecisionFields,
-    history: Sequence[AuditRow],
-    *,
-    person_id: str,
-) -> int | None:
-    """The version this very decision made when the form was sent before, or None."""
-    event, details = _recorded_as(command)
-    later = (row for row in history if row.version > fields.version and row.event == event)
-    return next(
-        (
-            row.version
-            for row in later
-            if row.actor_id == person_id
-            and all(row.details.get(name, "") == value for name, value in details.items())
-        ),
-        None,
-    )
-
-
-def _recorded_as(command: Close | SendBack) -> tuple[Event, dict[str, str]]:
-    if isinstance(command, SendBack):
-        return Event.SENT_BACK, {"reason": command.reason}
-    return Event.CLOSED, {"category": command.category.value, "reason": command.reason}
-
-
 def _command(fields: DecisionFields) -> Close | SendBack:
     if fields.decision == SEND_BACK:
         return SendBack(reason=fields.words)
@@ -119,6 +81,7 @@ def _command(fields: DecisionFields) -> Close | SendBack:
         category=_CATEGORIES[fields.decision],
         reason=fields.words,
         superseded_by=fields.superseded_by.strip() or None,
+        despite_open=fields.why_despite_open,
     )
 
 

@@ -6,6 +6,7 @@ from api.pages.views import DueDate, ItemLink, PlannedDate, PortfolioLink, Ratin
 from domain.board import COMPLETED
 from domain.due_dates import days_late
 from domain.recommendation import DuePrecision, RAGRating, Recommendation
+from infra.database.item_reading import WholeItem
 from infra.database.linked_items import LinkedItem
 from infra.database.listing import RecommendationRow
 
@@ -22,6 +23,18 @@ def item_link(row: LinkedItem | RecommendationRow) -> ItemLink:
     )
 
 
+def item_named(whole: WholeItem) -> ItemLink:
+    """The item itself as a page about one of its parts names it."""
+    item = whole.item
+    return ItemLink(
+        recommendation_id=item.recommendation_id,
+        reference=item.reference,
+        title=item.title,
+        kind=item.kind,
+        rating=Rating.of(whole.snapshot.status.rag),
+    )
+
+
 def portfolio_link(name: str) -> PortfolioLink:
     """A portfolio; its name is its identity, as in the papers."""
     return PortfolioLink(portfolio_id=name, name=name)
@@ -35,12 +48,16 @@ def due_date(
         current=planned(item.due_on, item.due_precision),
         original=planned(item.original_due_on, item.due_precision),
         days_overdue=0 if rag in COMPLETED else days_late(item.due_on, today),
+        original_days_overdue=0 if rag in COMPLETED else days_late(item.original_due_on, today),
         words=item.due_text if isinstance(item, Recommendation) else "",
     )
 
 
 def planned(day: date | None, precision: DuePrecision | None) -> PlannedDate | None:
     """A date with the precision it was given, or None where there is none."""
-    if day is None:
-        return None
+    return None if day is None else planned_date(day, precision)
+
+
+def planned_date(day: date, precision: DuePrecision | None) -> PlannedDate:
+    """A due date with the precision it was given with."""
     return PlannedDate(on=day, month_only=precision is DuePrecision.MONTH)

@@ -13,6 +13,7 @@ ITEMS: Final = "/items"
 INSPECTIONS: Final = "/inspections"
 PEOPLE: Final = "/people"
 LEAVERS: Final = "/leavers"
+PLANS: Final = "/plans"
 SIGN_IN: Final = "/sign-in"
 SIGN_OUT: Final = "/sign-out"
 STATIC: Final = "/static"
@@ -47,18 +48,29 @@ def decision_path(recommendation_id: str) -> str:
     return f"{item_path(recommendation_id)}/decision"
 
 
-def evidence_path(recommendation_id: str) -> str:
-    """Path evidence is posted to."""
-    return f"{item_path(recommendation_id)}/evidence"
+def command_path(recommendation_id: str, command: str) -> str:
+    """Path of the form of one command for one item, and what it is posted to."""
+    return f"{item_path(recommendation_id)}/do/{command}"
+
+
+def selection_path(command: str) -> str:
+    """Path of the form of one command for a selection of items, and what it is posted to."""
+    return f"{ITEMS}/bulk/{command}"
+
+
+def plan_path(portfolio: str, inspection_id: str = "") -> str:
+    """Path of a portfolio's improvement plan, of one inspection or of all."""
+    limited = f"?{urlencode({'inspection': inspection_id})}" if inspection_id else ""
+    return f"{PLANS}/{quote(portfolio, safe='')}{limited}"
 
 
 def evidence_file_path(recommendation_id: str, evidence_id: str) -> str:
     """Path the file of a piece of evidence is saved from."""
-    return f"{evidence_path(recommendation_id)}/{quote(evidence_id, safe='')}"
+    return f"{item_path(recommendation_id)}/evidence/{quote(evidence_id, safe='')}"
 
 
 def recorded_path(recommendation_id: str, version: int) -> str:
-    """Path of an item's page that confirms the decision which made that version."""
+    """Path of an item's page that confirms what the reader did to make that version."""
     return f"{item_path(recommendation_id)}?recorded={version}"
 
 

@@ -17,6 +17,7 @@ from jinja2 import (
 from api.pages import assets, charts, chips, formats, links, sentences
 from api.pages.views import (
     BoardPage,
+    CommandPage,
     ErrorPage,
     Frame,
     InspectionPage,
@@ -27,11 +28,13 @@ from api.pages.views import (
     LeaversPage,
     PeoplePage,
     PersonPage,
+    PlanPage,
+    SelectionPage,
+    SelectionResultsPage,
     SignInPage,
     words,
 )
 from domain.evidence_files import FILE_TYPES
-from domain.forms.catalogue import FORMS
 
 
 class _FieldsMustExist(Undefined):
@@ -93,6 +96,26 @@ def render_items(page: ItemsPage, frame: Frame) -> str:
 def render_item(page: ItemPage, frame: Frame) -> str:
     """Draw one item's page; its decision form shows only if the page carries one."""
     return _render("item.html", page, frame)
+
+
+def render_command(page: CommandPage, frame: Frame) -> str:
+    """Draw the form of one command for one item."""
+    return _render("command.html", page, frame)
+
+
+def render_selection(page: SelectionPage, frame: Frame) -> str:
+    """Draw the form of one command for a selection of items."""
+    return _render("selection.html", page, frame)
+
+
+def render_selection_results(page: SelectionResultsPage, frame: Frame) -> str:
+    """Draw what became of each item of a selection."""
+    return _render("selection_results.html", page, frame)
+
+
+def render_plan(page: PlanPage, frame: Frame) -> str:
+    """Draw a portfolio's improvement plan."""
+    return _render("plan.html", page, frame)
 
 
 def render_item_fragment(page: ItemPage) -> str:
@@ -158,7 +181,6 @@ def _globals() -> dict[str, Any]:
         "asset": assets.asset_path,
         "charts": charts,
         "evidence_endings": tuple(FILE_TYPES),
-        "evidence_fields": FORMS["submit_evidence"].fields,
         "need_options": chips.need_options,
         "chips_of": chips.chips_of,
         "links": links,

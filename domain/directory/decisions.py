@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -20,17 +20,16 @@ from domain.directory.commands import (
     RevokeOffice,
     SetContact,
 )
-from domain.errors import RefusedError
-from domain.people import Actor, Office, Person, slug
+from domain.directory.standing import (
+    OFFICE_WORDS,
+    Directory,
+    NotPossibleNowError,
+    require_free_address,
+    require_somebody_remains,
+    with_contact,
+)
+from domain.people import Actor, Person, slug
 from domain.working_days import london_date
-
-_OFFICE_WORDS = {Office.BOARD: "the board", Office.SECRETARIAT: "the secretariat"}
-
-
-class NotPossibleNowError(RefusedError):
-    """The list of people as it stands has no place for the command."""
-
-    code = "not_possible_now"
 
 
 class PersonEvent(StrEnum):
@@ -64,22 +63,6 @@ class _Effect:
     details: Mapping[str, str | None]
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Directory:
-    """Everybody who is known, and the day on which that is asked."""
-
-    people: Mapping[str, Person]
-    today: date
-
-    def others_with(self, office: Office, person: Person) -> bool:
-        """Whether somebody else who has not left holds that office."""
-        return any(
-            office in one.offices and one.may_act
-            for one in self.people.values()
-            if one.person_id != person.person_id
-        )
-
-
 def carry_out(
     command: PersonCommand,
     person: Person | None,
@@ -97,7 +80,7 @@ def carry_out(
     """
     require(actor, type(command), person)
     command.check()
-    directory = _Directory(people=people, today=london_date(at))
+    directory = Directory(people=people, today=london_date(at))
     effect = _EFFECTS[type(command)](command, person, directory)
     details = {name: value for name, value in effect.details.items() if value}
     return PersonChange(
@@ -110,7 +93,7 @@ def id_for(command: AddPerson) -> str:
     return slug(command.name)
 
 
-def _add(command: AddPerson, _person: None, directory: _Directory) -> _Effect:
+def _add(command: AddPerson, _person: None, directory: Directory) -> _Effect:
     person_id, name = id_for(command), " ".join(command.name.split())
     if person_id in directory.people:
         raise NotPossibleNowError(
@@ -118,8 +101,8 @@ def _add(command: AddPerson, _person: None, directory: _Directory) -> _Effect:
             f" somebody else, add what tells them apart, such as '{name} (Finance)'."
         )
     person = Person(person_id=person_id, name=name, email=command.email.strip(), kind=command.kind)
-    _require_free_address(person, directory)
-    person = _with_contact(person, command.contact, directory) if command.contact else person
+    require_free_address(person, directory)
+    person = with_contact(person, command.contact, directory) if command.contact else person
     details = {
         "name": name,
         "email": person.email,
@@ -129,11 +112,11 @@ def _add(command: AddPerson, _person: None, directory: _Directory) -> _Effect:
     return _Effect(event=PersonEvent.ADDED, person=person, details=details)
 
 
-def _change_address(command: ChangeAddress, person: Person, directory: _Directory) -> _Effect:
+def _change_address(command: ChangeAddress, person: Person, directory: Directory) -> _Effect:
     after = replace(person, email=command.email.strip())
     if after == person:
         raise NotPossibleNowError(f"{person.name} has that address already.")
-    _require_free_address(after, directory)
+    require_free_address(after, directory)
     return _Effect(
         event=PersonEvent.ADDRESS_CHANGED,
         person=after,
@@ -141,7 +124,7 @@ def _change_address(command: ChangeAddress, person: Person, directory: _Director
     )
 
 
-def _change_kind(command: ChangeKind, person: Person, _directory: _Directory) -> _Effect:
+def _change_kind(command: ChangeKind, person: Person, _directory: Directory) -> _Effect:
     kind = command.kind
     if kind is person.kind:
         raise NotPossibleNowError(f"{person.name} is known as that already.")
@@ -162,8 +145,8 @@ def _change_kind(command: ChangeKind, person: Person, _directory: _Directory) ->
     )
 
 
-def _set_contact(command: SetContact, person: Person, directory: _Directory) -> _Effect:
-    after = _with_contact(person, command.contact, directory)
+def _set_contact(command: SetContact, person: Person, directory: Directory) -> _Effect:
+    after = with_contact(person, command.contact, directory)
     if after == person:
         whose = "that contact" if person.contact else "no contact"
         raise NotPossibleNowError(f"{person.name} has {whose} already.")
@@ -174,7 +157,7 @@ def _set_contact(command: SetContact, person: Person, directory: _Directory) -> 
     )
 
 
-def _grant(command: GrantOffice, person: Person, _directory: _Directory) -> _Effect:
+def _grant(command: GrantOffice, person: Person, _directory: Directory) -> _Effect:
     if not person.kind.has_account:
         raise NotPossibleNowError(
             f"{person.name} is a department or an outside body and cannot hold an office: grant it"
@@ -184,7 +167,7 @@ def _grant(command: GrantOffice, person: Person, _directory: _Directory) -> _Eff
         raise NotPossibleNowError(f"{person.name} has left: mark them as returned first.")
     if command.office in person.offices:
         raise NotPossibleNowError(
-            f"{person.name} is a member of {_OFFICE_WORDS[command.office]} already."
+            f"{person.name} is a member of {OFFICE_WORDS[command.office]} already."
         )
     return _Effect(
         event=PersonEvent.OFFICE_GRANTED,
@@ -193,12 +176,12 @@ def _grant(command: GrantOffice, person: Person, _directory: _Directory) -> _Eff
     )
 
 
-def _revoke(command: RevokeOffice, person: Person, directory: _Directory) -> _Effect:
+def _revoke(command: RevokeOffice, person: Person, directory: Directory) -> _Effect:
     if command.office not in person.offices:
         raise NotPossibleNowError(
-            f"{person.name} is not a member of {_OFFICE_WORDS[command.office]}."
+            f"{person.name} is not a member of {OFFICE_WORDS[command.office]}."
         )
-    _require_somebody_remains(command.office, person, directory)
+    require_somebody_remains(command.office, person, directory)
     return _Effect(
         event=PersonEvent.OFFICE_REVOKED,
         person=replace(person, offices=person.offices - {command.office}),
@@ -206,7 +189,7 @@ def _revoke(command: RevokeOffice, person: Person, directory: _Directory) -> _Ef
     )
 
 
-def _leave(command: MarkLeft, person: Person, directory: _Directory) -> _Effect:
+def _leave(command: MarkLeft, person: Person, directory: Directory) -> _Effect:
     if person.left_on is not None:
         raise NotPossibleNowError(f"{person.name} has been marked as left already.")
     if command.on > directory.today:
@@ -215,7 +198,7 @@ def _leave(command: MarkLeft, person: Person, directory: _Directory) -> _Effect:
             " their items before."
         )
     for office in sorted(person.offices):
-        _require_somebody_remains(office, person, directory)
+        require_somebody_remains(office, person, directory)
     return _Effect(
         event=PersonEvent.LEFT,
         person=replace(person, left_on=command.on, offices=frozenset()),
@@ -227,7 +210,7 @@ def _leave(command: MarkLeft, person: Person, directory: _Directory) -> _Effect:
     )
 
 
-def _return(_command: MarkReturned, person: Person, _directory: _Directory) -> _Effect:
+def _return(_command: MarkReturned, person: Person, _directory: Directory) -> _Effect:
     if person.left_on is None:
         raise NotPossibleNowError(f"{person.name} has not been marked as left.")
     return _Effect(
@@ -237,53 +220,16 @@ def _return(_command: MarkReturned, person: Person, _directory: _Directory) -> _
     )
 
 
-def _require_free_address(person: Person, directory: _Directory) -> None:
-    # An address says whose Slack account speaks for somebody, so it has to name one of them.
-    key = person.email.casefold()
-    for other in directory.people.values():
-        if key and other.person_id != person.person_id and other.email.strip().casefold() == key:
-            raise NotPossibleNowError(
-                f"{person.email} is the address of {other.name} ({other.person_id}): give each an"
-                " address of their own."
-            )
-
-
-def _with_contact(person: Person, contact: str | None, directory: _Directory) -> Person:
-    if person.kind.has_account:
-        raise NotPossibleNowError(
-            f"{person.name} is told things in person: only a department or an outside body has a"
-            " contact."
-        )
-    if contact is None:
-        return replace(person, contact=None)
-    named = directory.people.get(contact)
-    if named is None or not named.may_act:
-        raise IncompleteCommandError(
-            "A contact has to be a person or a post that is known and has not left: name another."
-        )
-    return replace(person, contact=contact)
-
-
-def _require_somebody_remains(office: Office, person: Person, directory: _Directory) -> None:
-    if not directory.others_with(office, person):
-        raise NotPossibleNowError(
-            f"{person.name} is the last member of {_OFFICE_WORDS[office]}: make somebody else one"
-            " first."
-        )
-
-
 # The command and the person are of the kinds each effect asks for, which the types cannot say.
-_EFFECTS: Mapping[type[PersonCommand], Callable[[Any, Any, _Directory], _Effect]] = (
-    MappingProxyType(
-        {
-            AddPerson: _add,
-            ChangeAddress: _change_address,
-            ChangeKind: _change_kind,
-            SetContact: _set_contact,
-            GrantOffice: _grant,
-            RevokeOffice: _revoke,
-            MarkLeft: _leave,
-            MarkReturned: _return,
-        }
-    )
+_EFFECTS: Mapping[type[PersonCommand], Callable[[Any, Any, Directory], _Effect]] = MappingProxyType(
+    {
+        AddPerson: _add,
+        ChangeAddress: _change_address,
+        ChangeKind: _change_kind,
+        SetContact: _set_contact,
+        GrantOffice: _grant,
+        RevokeOffice: _revoke,
+        MarkLeft: _leave,
+        MarkReturned: _return,
+    }
 )

@@ -1,6 +1,6 @@
 """Reads what was filled into a form, up to the names, which the door has to look up."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -55,9 +55,20 @@ def names_in(form: CommandForm, answers: Mapping[str, str]) -> tuple[Naming, ...
 
 
 def split_names(words: str) -> tuple[str, ...]:
-    """Several names in one field, by comma, semicolon or line."""
-    parts = words.replace(";", ",").replace("\n", ",").split(",")
+    """Several names in one field: by semicolon or line where there is one, else by comma.
+
+    So a name with a comma of its own can be given, with a semicolon behind it.
+    """
+    lines = words.replace("\n", ";")
+    parts = lines.split(";" if ";" in lines else ",")
     return tuple(part.strip() for part in parts if part.strip())
+
+
+def join_names(names: Sequence[str]) -> str:
+    """Those names as `split_names` reads them."""
+    if any("," in name for name in names):
+        return "".join(f"{name}; " for name in names).strip()
+    return ", ".join(names)
 
 
 def command_from(
@@ -120,19 +131,19 @@ def _missing(field: Field) -> str:
     return f"{verb} this: {field.label[0].lower()}{field.label[1:]}."
 
 
+def _chosen(field: Field, words: str) -> dict[str, Any]:
+    known = [value for value, _said in field.choices]
+    if words not in known:
+        raise _MistakeError(f"'{words}' cannot be chosen; choose of {', '.join(known)}.")
+    return {field.name: field.of(words) if field.of else words}
+
+
 def _link(field: Field, words: str) -> dict[str, Any]:
     try:
         require_link(words)
     except IncompleteCommandError as unusable:
         raise _MistakeError(unusable.message) from unusable
     return {field.name: words}
-
-
-def _chosen(field: Field, words: str) -> dict[str, Any]:
-    known = [value for value, _said in field.choices]
-    if words not in known:
-        raise _MistakeError(f"'{words}' cannot be chosen; choose of {', '.join(known)}.")
-    return {field.name: field.of(words) if field.of else words}
 
 
 def _on_day(field: Field, words: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from domain.board import COMPLETED
-from domain.recommendation import RAGRating, Stage
+from domain.recommendation import InspectorateVerdict, RAGRating, Stage
 from infra.database.listing import RecommendationFilter
 from infra.database.tables import OwnerRecord, RecommendationRecord, SupportingPortfolioRecord
 
@@ -15,7 +15,8 @@ Condition = ColumnElement[bool]
 
 def conditions_for(wanted: RecommendationFilter) -> tuple[Condition, ...]:
     """Everything that has to hold of an item for it to be wanted."""
-    return (*_of_its_own(wanted), *_of_its_links(wanted), *_of_its_dates(wanted), *_of_text(wanted))
+    parts = (_of_its_own, _of_its_waits, _of_its_links, _of_its_dates, _of_text)
+    return tuple(condition for part in parts for condition in part(wanted))
 
 
 def not_completed() -> Condition:
@@ -29,6 +30,26 @@ def overdue(today: date) -> Condition:
     return and_(not_completed(), RecommendationRecord.due_on < today)
 
 
+def overdue_originally(today: date) -> Condition:
+    """Open in the board's sense and past the date first set, wherever it has been moved since."""
+    return and_(not_completed(), RecommendationRecord.original_due_on < today)
+
+
+def undated() -> Condition:
+    """Open in the board's sense and without a due date."""
+    return and_(not_completed(), RecommendationRecord.due_on.is_(None))
+
+
+def extension_waits() -> Condition:
+    """A later date is asked for, and the board has not decided."""
+    return RecommendationRecord.extension_wanted.is_not(None)
+
+
+def awaits_inspectorate() -> Condition:
+    """The inspectorate's own closure is awaited, whether or not the force has closed it."""
+    return RecommendationRecord.inspectorate == InspectorateVerdict.AWAITED.value
+
+
 def not_heard_of_since(day: date) -> Condition:
     """Open in the board's sense and without an update after that day."""
     return and_(not_completed(), RecommendationRecord.heard_on <= day)
@@ -37,8 +58,6 @@ def not_heard_of_since(day: date) -> Condition:
 def _of_its_own(wanted: RecommendationFilter) -> Iterator[Condition]:
     if wanted.stage:
         yield RecommendationRecord.stage.in_([stage.value for stage in wanted.stage])
-    if wanted.awaiting_decision:
-        yield RecommendationRecord.stage == Stage.REVIEWED.value
     if wanted.rag:
         yield _rated(wanted.rag)
     if wanted.kind:
@@ -47,6 +66,15 @@ def _of_its_own(wanted: RecommendationFilter) -> Iterator[Condition]:
         yield RecommendationRecord.portfolio == wanted.portfolio
     if wanted.inspection_id is not None:
         yield RecommendationRecord.inspection_id == wanted.inspection_id
+
+
+def _of_its_waits(wanted: RecommendationFilter) -> Iterator[Condition]:
+    if wanted.awaiting_decision:
+        yield RecommendationRecord.stage == Stage.REVIEWED.value
+    if wanted.extension_waiting:
+        yield extension_waits()
+    if wanted.awaiting_inspectorate:
+        yield awaits_inspectorate()
 
 
 def _of_its_links(wanted: RecommendationFilter) -> Iterator[Condition]:
@@ -65,6 +93,10 @@ def _of_its_dates(wanted: RecommendationFilter) -> Iterator[Condition]:
         yield RecommendationRecord.due_on < wanted.due_before
     if wanted.overdue is not None:
         yield overdue(wanted.overdue)
+    if wanted.overdue_originally is not None:
+        yield overdue_originally(wanted.overdue_originally)
+    if wanted.undated:
+        yield undated()
     if wanted.no_update_since is not None:
         yield not_heard_of_since(wanted.no_update_since)
 

@@ -10,7 +10,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.board import Tally
 from domain.recommendation import RAGRating, RecommendationKind, Stage
-from infra.database.conditions import not_completed, not_heard_of_since, overdue
+from infra.database.conditions import (
+    awaits_inspectorate,
+    extension_waits,
+    not_completed,
+    not_heard_of_since,
+    overdue,
+    overdue_originally,
+    undated,
+)
 from infra.database.sort_keys import natural_key
 from infra.database.tables import RecommendationRecord, SupportingPortfolioRecord
 
@@ -34,8 +42,8 @@ class JointShare:
 class BoardFigures:
     """The numbers at the head of the board's page.
 
-    `overdue` and `no_update` leave out what is completed or only declared so. `awaiting_decision`
-    is reviewed and waits for the board.
+    `overdue`, `overdue_originally`, `undated` and `no_update` leave out what is completed or only
+    declared so. `awaiting_decision` is reviewed and waits for the board, as `extensions` do.
     """
 
     total: int
@@ -45,6 +53,10 @@ class BoardFigures:
     awaiting_review: int
     awaiting_decision: int
     no_update: int
+    overdue_originally: int
+    undated: int
+    extensions: int
+    awaiting_inspectorate: int
 
     @property
     def open(self) -> int:
@@ -149,6 +161,10 @@ async def count_by_due_day(
         "awaiting_review": stage == Stage.EVIDENCE_SUBMITTED.value,
         "awaiting_decision": stage == Stage.REVIEWED.value,
         "no_update": not_heard_of_since(today - timedelta(days=no_update_days)),
+        "overdue_originally": overdue_originally(today),
+        "undated": undated(),
+        "extensions": extension_waits(),
+        "awaiting_inspectorate": awaits_inspectorate(),
     }
     columns = [func.count().filter(what).label(name) for name, what in counted.items()]
     statement = select(due_on, *columns).where(within(inspection_id)).group_by(due_on)

@@ -1,6 +1,6 @@
 """One item with everything its page tells: its inspection, relations, history and people."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -20,6 +20,17 @@ from infra.database.ratings import read_status
 from infra.database.rows import read_person_names
 from infra.database.sort_keys import natural_key
 from infra.database.tables import InspectionRecord, RecommendationRecord
+
+# The details of an audit entry that hold person ids.
+_NAMING_DETAILS = (
+    "to",
+    "owners_before",
+    "owners_after",
+    "responder",
+    "portfolio_holder",
+    "plan_owner",
+    "reviewer",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +104,14 @@ async def find_by_reference(
     return await _read_links(connection, _named(inspection_id, reference))
 
 
+async def read_links(
+    connection: AsyncConnection, recommendation_ids: Collection[str]
+) -> tuple[LinkedItem, ...]:
+    """Those of the items that there are, by reference."""
+    wanted = RecommendationRecord.recommendation_id.in_(recommendation_ids)
+    return await _read_links(connection, wanted)
+
+
 async def _read_related(
     connection: AsyncConnection, item: Recommendation
 ) -> tuple[LinkedItem, ...]:
@@ -139,14 +158,31 @@ def _successor(item: Recommendation, related: Sequence[LinkedItem]) -> LinkedIte
 
 def _people(item: Recommendation) -> Iterator[str]:
     overseers = (item.portfolio_holder, item.plan_owner, item.reviewer, item.responder)
-    named = (*overseers, *item.action_owners)
-    submitted = item.evidence_submitters
-    decided = (one.by for one in (item.review, item.closure, item.rag_override) if one is not None)
-    yield from (person for person in (*named, *submitted, *decided) if person)
+    named = (*overseers, *item.action_owners, *item.evidence_submitters)
+    yield from (person for person in (*named, *_deciders(item)) if person)
+
+
+def _deciders(item: Recommendation) -> Iterator[str | None]:
+    acted_for = (item.extension_request, *(piece.withdrawal for piece in item.evidence))
+    acts = (
+        item.review,
+        item.closure,
+        item.rag_override,
+        item.inspectorate_closure,
+        *item.transfers,
+        *item.due_date_changes,
+        *item.reopenings,
+        *(one.closure for one in item.reopenings),
+        *acted_for,
+    )
+    yield from (act.by for act in acts if act is not None)
+    yield from (act.on_behalf_of for act in acted_for if act is not None)
+    yield from (change.requested_by for change in item.due_date_changes)
 
 
 def _people_in(history: Sequence[AuditRow]) -> Iterator[str]:
     for entry in history:
         if entry.on_behalf_of:
             yield entry.on_behalf_of
-        yield from (one for one in entry.details.get("to", "").split(", ") if one)
+        for detail in _NAMING_DETAILS:
+            yield from (one for one in entry.details.get(detail, "").split(", ") if one)

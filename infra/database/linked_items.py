@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import RowMapping
 
-from domain.recommendation import RAGRating, RecommendationKind
+from domain.recommendation import RAGRating, RecommendationKind, Stage
 from infra.database.tables import RecommendationRecord
 
 LINK_COLUMNS = (
@@ -14,6 +14,7 @@ LINK_COLUMNS = (
     RecommendationRecord.reference,
     RecommendationRecord.title,
     RecommendationRecord.kind,
+    RecommendationRecord.stage,
     RecommendationRecord.rag,
     RecommendationRecord.rag_reason,
     RecommendationRecord.portfolio,
@@ -31,6 +32,7 @@ class LinkedItem:
     reference: str
     title: str
     kind: RecommendationKind
+    stage: Stage
     rag: RAGRating | None
     rag_reason: str
     portfolio: str
@@ -46,6 +48,7 @@ def linked_item(row: RowMapping) -> LinkedItem:
         reference=row["reference"],
         title=row["title"],
         kind=RecommendationKind(row["kind"]),
+        stage=Stage(row["stage"]),
         rag=RAGRating(row["rag"]) if row["rag"] else None,
         rag_reason=row["rag_reason"],
         portfolio=row["portfolio"],

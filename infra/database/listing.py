@@ -19,9 +19,11 @@ class RecommendationFilter:
 
     `rag` may hold None for items nobody has rated. `portfolio` is the lead one, under which an
     item is counted; `supported_by` finds what a portfolio supports besides. `due_before` leaves
-    that day itself out. `overdue` is the day as at which items are still open and past due, and
-    `no_update_since` finds open items last heard of on that day or before. `awaiting_decision`
-    wants only what is reviewed and waits for the board, whatever `stage` allows besides. Every
+    that day itself out. `overdue` is the day as at which items are still open and past due,
+    `overdue_originally` the same of the date first set, and `no_update_since` finds open items
+    last heard of on that day or before. `undated` wants open items without a due date.
+    `awaiting_decision` wants only what is reviewed and waits for the board, whatever `stage`
+    allows besides; `extension_waiting` and `awaiting_inspectorate` are for those two waits. Every
     word of `text` has to occur in the item.
     """
 
@@ -34,8 +36,12 @@ class RecommendationFilter:
     inspection_id: str | None = None
     due_before: date | None = None
     overdue: date | None = None
+    overdue_originally: date | None = None
     no_update_since: date | None = None
     awaiting_decision: bool = False
+    extension_waiting: bool = False
+    awaiting_inspectorate: bool = False
+    undated: bool = False
     text: str = ""
 
 

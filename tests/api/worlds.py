@@ -40,6 +40,7 @@ from infra.database.leavers import LeaversRepository
 from infra.database.naming import Finder
 from infra.database.people import PeopleRepository
 from infra.database.person_reading import PersonReading
+from infra.database.plans import PlanRepository
 from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.register import ItemRegister
@@ -95,12 +96,16 @@ class CommandsOnTheDatabase:
             if error is not None:
                 raise error
         if command_id not in self.outcomes:
-            self.outcomes[command_id] = await self._carry_out(recommendation_id, command, actor)
+            self.outcomes[command_id] = await self._carry_out(
+                recommendation_id, command, actor, command_id
+            )
         if self.loses_answer is not None:
             raise self.loses_answer
         return self.outcomes[command_id]
 
-    async def _carry_out(self, recommendation_id: str, command: Command, actor: Actor) -> Outcome:
+    async def _carry_out(
+        self, recommendation_id: str, command: Command, actor: Actor, command_id: str
+    ) -> Outcome:
         snapshot = await RecommendationRepository(self.database).get(recommendation_id)
         if snapshot is None:
             raise UnknownRecommendationError(f"There is no item '{recommendation_id}'.")
@@ -114,7 +119,7 @@ class CommandsOnTheDatabase:
             policy=POLICY,
             facts=await register.facts_for(recommendation_id, command),
         )
-        await ChangeRepository(self.database).record([change])
+        await ChangeRepository(self.database).record([replace(change, command_id=command_id)])
         status = rate(change.item, today, POLICY.rag)
         return Outcome(item=change.item, status=status)
 
@@ -217,6 +222,40 @@ def evidence_files(database: Database, folder: Path | None) -> EvidenceFiles:
     return EvidenceFiles(EvidenceObjects(store), rows, most_bytes=MOST_FILE_BYTES)
 
 
+def _services(
+    database: Database,
+    commands: CommandsOnTheDatabase,
+    starter: StartedInspections,
+    clock: MovableClock,
+) -> Services:
+    secrets = [SecretStr(SECRET), SecretStr(PREVIOUS_SECRET)]
+    policies = PolicyRepository(database)
+    return Services(
+        inspections=InspectionRepository(database),
+        recommendations=RecommendationRepository(database),
+        people=PeopleRepository(database),
+        directory=DirectoryRepository(database),
+        whole_people=PersonReading(database),
+        leavers=LeaversRepository(database),
+        finder=Finder(database),
+        sessions=SessionRepository(database),
+        requests=IdempotencyRepository(database),
+        deliveries=WebhookInbox(database),
+        evidence_files=evidence_files(database, None),
+        policies=policies,
+        plans=PlanRepository(database),
+        policy_changes=PolicyChanges(commands, policies, starter, clock=clock),
+        commands=commands,
+        inspection_states=InspectionStateRepository(database),
+        inspection_commands=InspectionCommandsOnTheDatabase(database, clock),
+        starter=starter,
+        calendar=UnitedKingdomBankHolidays(),
+        senders=WebhookSenders({SENDER: secrets}),
+        site=a_site(),
+        clock=clock,
+    )
+
+
 def an_api_world(
     database: Database,
     *,
@@ -228,29 +267,10 @@ def an_api_world(
     clock = MovableClock()
     commands = CommandsOnTheDatabase(database, clock)
     starter = StartedInspections()
-    secrets = [SecretStr(SECRET), SecretStr(PREVIOUS_SECRET)]
-    services = Services(
-        inspections=InspectionRepository(database),
-        recommendations=RecommendationRepository(database),
-        people=PeopleRepository(database),
-        directory=DirectoryRepository(database),
-        whole_people=PersonReading(database),
-        leavers=LeaversRepository(database),
-        finder=Finder(database),
-        sessions=SessionRepository(database),
-        requests=IdempotencyRepository(database),
-        deliveries=WebhookInbox(database),
+    services = replace(
+        _services(database, commands, starter, clock),
         evidence_files=evidence_files(database, evidence_folder),
-        policies=PolicyRepository(database),
-        policy_changes=PolicyChanges(commands, PolicyRepository(database), starter, clock=clock),
-        commands=commands,
-        inspection_states=InspectionStateRepository(database),
-        inspection_commands=InspectionCommandsOnTheDatabase(database, clock),
-        starter=starter,
-        calendar=UnitedKingdomBankHolidays(),
-        senders=WebhookSenders({SENDER: secrets}),
         site=site or a_site(),
-        clock=clock,
         checks=checks,
     )
     app = create_api(services)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from cli.settings import DEMO_SENDER, embedded_settings, load_settings
 
@@ -48,6 +49,24 @@ class TestEmbeddedSettings:
         assert settings.slack_signing_secret is None
         assert settings.notices_per_second == 1.0
         assert (settings.gather_seconds, settings.gather_urgent_seconds) == (300.0, 5.0)
+
+
+class TestEvidenceFiles:
+    def test_are_kept_in_the_data_folder_up_to_25_mb(self, folder: Path) -> None:
+        settings = load_settings()
+
+        assert settings.evidence_folder == folder / "evidence"
+        assert settings.evidence_store_url is None
+        assert settings.evidence_max_bytes == 25 * 1024 * 1024
+
+    @pytest.mark.parametrize("most", ["0", "25 MB"])
+    def test_need_a_limit_that_is_a_number_of_bytes(
+        self, most: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("TRACTION_EVIDENCE_MAX_BYTES", most)
+
+        with pytest.raises(ValidationError, match="evidence_max_bytes"):
+            load_settings()
 
 
 class TestSecrets:

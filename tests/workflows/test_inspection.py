@@ -7,8 +7,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from temporalio import workflow
-from temporalio.client import WorkflowExecutionStatus, WorkflowUpdateFailedError
+from temporalio.client import WorkflowUpdateFailedError
 from temporalio.exceptions import ApplicationError
 from temporalio.testing import WorkflowEnvironment
 
@@ -26,7 +25,7 @@ from domain.inspection_commands import (
     ReturnAccuracyCheck,
     SendResponse,
 )
-from domain.inspection_life import InspectionStage, InspectionState, subject_of
+from domain.inspection_life import InspectionStage, InspectionState
 from domain.notices import NoticeKind
 from domain.people import Actor
 from domain.stages import IllegalMoveError
@@ -35,8 +34,7 @@ from tests.workflows.items import an_item_due, today
 from tests.workflows.test_recommendation import close
 from tests.workflows.worlds import World
 from workflows.client import NoSuchInspectionError
-from workflows.inspection import InspectionWorkflow
-from workflows.messages import InspectionStart, Origin
+from workflows.messages import Origin
 
 pytestmark = pytest.mark.temporal
 
@@ -380,67 +378,3 @@ class TestTime:
         await temporal_env.fast_forward(running.inspection(inspection_id), timedelta(days=2))
 
         assert running.inspections.events(inspection_id) == ["published", "allocated"]
-
-
-class TestFirstVersion:
-    """A run that began under the first version goes on under this one."""
-
-    @pytest.fixture(autouse=True)
-    def began_before(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def is_not_patched(_patch: str) -> bool:
-            return False
-
-        monkeypatch.setattr(workflow, "patched", is_not_patched)
-
-    async def test_ends_as_it_did(self, running: World) -> None:
-        opening = an_opening(1)
-        inspection_id = await self._start(running, opening)
-        await close(running, opening.recommendations[0])
-        await running.inspection(inspection_id).result()
-
-        assert list(running.openings.ended) == [inspection_id]
-        assert running.inspections.changes == []
-
-    async def test_takes_up_its_whole_life_once_a_command_comes(self, running: World) -> None:
-        opening = an_opening(2)
-        first, second = opening.recommendations
-        inspection_id = await self._start(running, opening)
-        await close(running, first)
-        await running.handle(first).result()
-
-        state = await told(running, inspection_id, AnnounceRevisit())
-        await told(running, inspection_id, RecordRevisit(on=today(), findings="All holds."))
-        await close(running, second)
-        await running.inspection(inspection_id).result()
-
-        assert state.stage is InspectionStage.REVISIT_ANNOUNCED
-        assert running.inspections.events(inspection_id) == [
-            "published",
-            "monitored",
-            "revisit_announced",
-            "revisit_found",
-            "ended",
-        ]
-
-    async def test_is_still_running_while_an_item_is_open(self, running: World) -> None:
-        opening = an_opening(2)
-        inspection_id = await self._start(running, opening)
-        await close(running, opening.recommendations[0])
-        await running.handle(opening.recommendations[0]).result()
-
-        description = await running.inspection(inspection_id).describe()
-
-        assert description.status is WorkflowExecutionStatus.RUNNING
-
-    @staticmethod
-    async def _start(world: World, opening: Opening) -> str:
-        inspection_id = opening.inspection.inspection_id
-        world.openings.openings[inspection_id] = opening
-        await world.client.start_workflow(
-            InspectionWorkflow.run,
-            InspectionStart(inspection_id=inspection_id),
-            id=subject_of(inspection_id),
-            task_queue=world.task_queue,
-        )
-        await world.until_taken_up(opening.recommendations)
-        return inspection_id

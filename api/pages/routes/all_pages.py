@@ -7,7 +7,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
 from api.pages import links
-from api.pages.routes import board, decision, evidence, inspections, item, items, people
+from api.pages.routes import (
+    board,
+    commands,
+    decision,
+    evidence,
+    inspections,
+    item,
+    items,
+    people,
+    plan,
+    selection,
+)
 
 
 def create_pages_router() -> APIRouter:
@@ -15,7 +26,11 @@ def create_pages_router() -> APIRouter:
     # People read these; the description of the API is for machines.
     router = APIRouter(include_in_schema=False)
     router.add_api_route("/", _to_the_board)
-    for pages in (board, items, item, decision, evidence, inspections, people):
+    each = (
+        *(board, items, item, decision, evidence, commands, selection),
+        *(plan, inspections, people),
+    )
+    for pages in each:
         router.include_router(pages.router)
     return router
 

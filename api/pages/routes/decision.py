@@ -1,9 +1,8 @@
 """Recording the board's decision on an item."""
 
-import asyncio
 from dataclasses import replace
 from http import HTTPStatus
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import APIRouter, Form
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -15,13 +14,13 @@ from api.pages.decision_form import DecisionFields, filled_in
 from api.pages.decision_reading import (
     MistakenDecisionError,
     read_decision,
-    recorded_version,
-    require_present,
+    require_children_closed,
     with_successor,
 )
 from api.pages.from_people import actor_of, frame_for
+from api.pages.recording import require_present, until_recorded, version_made_by
 from api.pages.rendering import render_item
-from api.pages.routes.item import ITEM, page_for, read_whole
+from api.pages.routes.item import ITEM, open_children, page_for, read_whole
 from api.pages.views import FieldError
 from api.signed_in import SignedIn
 from api.v1.items import RecommendationId
@@ -32,10 +31,6 @@ from domain.recommendation import Recommendation
 from infra.database.item_reading import WholeItem
 
 router = APIRouter()
-
-# The read model follows the workflow within moments; a reader should land on what they decided.
-_LOOKS: Final = 40
-_SECONDS_BETWEEN_LOOKS: Final = 0.05
 
 
 @router.post(ITEM + "/decision")
@@ -57,9 +52,8 @@ async def record_decision(
     except RefusedError as refused:
         whole = await read_whole(services, recommendation_id)
         # What stood in the way may have been this very form, sent a moment before.
-        recorded = recorded_version(
-            read_decision(fields), fields, whole.history, person_id=person.person_id
-        )
+        command_id = fields.command_id(recommendation_id, person.person_id)
+        recorded = version_made_by(command_id, whole.history)
         if recorded is None:
             return _again(services, person, fields, whole=whole, refused=refused)
         version = recorded
@@ -70,19 +64,26 @@ async def _decide(
     services: Services, person: Person, whole: WholeItem, fields: DecisionFields
 ) -> int:
     """The version the decision made of the item, now or when the form was sent before."""
-    command = read_decision(fields)
-    recorded = recorded_version(command, fields, whole.history, person_id=person.person_id)
+    item_id = whole.item.recommendation_id
+    command_id = fields.command_id(item_id, person.person_id)
+    recorded = version_made_by(command_id, whole.history)
     if recorded is not None:
         return recorded
-    require_present(fields, whole.item)
-    item_id = whole.item.recommendation_id
+    command = read_decision(fields)
+    require_present(
+        fields.version,
+        whole.item,
+        otherwise="read it again below before you decide",
+        once_closed="nothing is left to decide",
+    )
+    require_children_closed(command, open_children(whole))
     outcome = await services.commands.perform(
         item_id,
         await _resolved(services, command, whole.item),
         actor=actor_of(person),
-        command_id=fields.command_id(item_id, person.person_id),
+        command_id=command_id,
     )
-    await until_recorded(services, item_id, outcome.item.version)
+    await until_recorded(services, outcome)
     return outcome.item.version
 
 
@@ -93,15 +94,6 @@ async def _resolved(
         return command
     named = await services.recommendations.named(item.inspection_id, command.superseded_by)
     return with_successor(command, named, item=item)
-
-
-async def until_recorded(services: Services, recommendation_id: str, version: int) -> None:
-    """Wait for the read model to reach that version, but not for ever."""
-    for _ in range(_LOOKS):
-        recorded = await services.recommendations.version(recommendation_id)
-        if recorded is not None and recorded >= version:
-            return
-        await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
 
 
 def _again(

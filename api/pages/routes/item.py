@@ -11,9 +11,10 @@ from api.dependencies import FromServices, Services
 from api.pages import links
 from api.pages.confirmations import confirmation_of
 from api.pages.decision_form import no_decision_because, offered_decision
-from api.pages.evidence_form import offered_evidence_form
 from api.pages.from_item import item_page
+from api.pages.from_offers import possible_commands
 from api.pages.from_people import actor_of, frame_for
+from api.pages.offers import offers
 from api.pages.rendering import render_item, render_item_fragment
 from api.pages.views import ItemPage
 from api.problems import UnknownResourceError
@@ -21,6 +22,7 @@ from api.signed_in import SignedIn
 from api.v1.items import RecommendationId
 from domain.passage_of_time import years_needed
 from domain.people import Person
+from domain.recommendation import Stage
 from infra.database.item_reading import WholeItem
 
 router = APIRouter()
@@ -60,18 +62,21 @@ async def refresh_item(
 
 
 def page_for(person: Person, whole: WholeItem, services: Services) -> ItemPage:
-    """The item's page as that person sees it, with what they may do about it."""
+    """The item's page as that person sees it, with all that they may do."""
     now, actor = services.clock(), actor_of(person)
     first, last = years_needed(whole.item, now, whole.policy.prompts)
     holidays = services.calendar.bank_holidays(whole.inspection.division, first, last)
     return replace(
         item_page(whole, now=now, holidays=holidays),
-        decision=offered_decision(whole.item, actor),
+        decision=offered_decision(whole.item, actor, open_children=open_children(whole)),
         no_decision_because=no_decision_because(whole.item, actor),
-        evidence_form=offered_evidence_form(
-            whole.item, actor, whole.names, most_bytes=services.evidence_files.most_bytes
-        ),
+        possible=possible_commands(offers(actor, whole.item), whole.names),
     )
+
+
+def open_children(whole: WholeItem) -> tuple[str, ...]:
+    """The references of the items that feed this one and are open."""
+    return tuple(one.reference for one in whole.children if one.stage is not Stage.CLOSED)
 
 
 async def read_whole(services: Services, recommendation_id: str) -> WholeItem:

@@ -1,9 +1,7 @@
-"""What the page of an item shows of its evidence, and the form that hands more of it in."""
+"""What the page of an item shows of its evidence."""
 
 from dataclasses import dataclass
 from datetime import date
-
-from api.pages.views.frame import FieldError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,6 +12,16 @@ class EvidenceCheck:
     on: date
     accepted: bool
     note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdrawn:
+    """That a piece of evidence no longer stands, and what took its place, if anything did."""
+
+    by: str
+    on: date
+    reason: str
+    replaced_by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,42 +50,4 @@ class Evidence:
     submitted_by: str
     submitted_on: date
     check: EvidenceCheck | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class EvidenceChoice:
-    """One thing that can be chosen in the form: the value posted, and how it is said."""
-
-    value: str
-    label: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class KeptFile:
-    """A file that came with a form that was mistaken: it need not be sent again."""
-
-    sha256: str
-    name: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class EvidenceForm:
-    """The form that hands evidence in, offered only to a reader who may.
-
-    Posted to ``/items/{id}/evidence`` as ``shows``, ``link``, ``file``, ``on_behalf_of`` (one of
-    ``owners``, which are offered to the secretariat alone) and ``replaces`` (one of
-    ``replaceable``, or nothing for evidence that is new). On a mistake, show the page again with
-    ``errors`` and the fields as typed; ``kept`` is then the file that came. ``token`` goes with
-    the form, so that sending it twice hands in once. ``limit`` is how large a file may be.
-    """
-
-    token: str = ""
-    limit: str
-    owners: tuple[EvidenceChoice, ...] = ()
-    replaceable: tuple[EvidenceChoice, ...] = ()
-    shows: str = ""
-    link: str = ""
-    on_behalf_of: str = ""
-    replaces: str = ""
-    kept: KeptFile | None = None
-    errors: tuple[FieldError, ...] = ()
+    withdrawn: Withdrawn | None = None

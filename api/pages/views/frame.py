@@ -85,12 +85,14 @@ class DueDate:
     """When an item falls due: the present date beside the one first set.
 
     Both are ``None`` when the source gave no date; ``words`` is then what it said instead.
-    ``days_overdue`` counts calendar days past ``current`` and is 0 when not overdue or closed.
+    ``days_overdue`` counts calendar days past ``current`` and is 0 when not overdue or closed;
+    ``original_days_overdue`` counts them past ``original``.
     """
 
     current: PlannedDate | None = None
     original: PlannedDate | None = None
     days_overdue: int = 0
+    original_days_overdue: int = 0
     words: str = ""
 
     @property

@@ -3,18 +3,36 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from api.pages.views.evidence import Evidence, EvidenceForm
+from api.pages.views.evidence import Evidence
 from api.pages.views.frame import DueDate, FieldError, InspectionLink, ItemLink, PortfolioLink
+from api.pages.views.item_life import (
+    BoardRating,
+    Closure,
+    Dates,
+    FeedingItem,
+    InspectorateClosure,
+    OwnerShown,
+    PossibleCommand,
+    RatingRule,
+    Reopening,
+    SupportingPortfolio,
+    TransferMade,
+)
 from api.pages.views.words import Rating
 from domain.recommendation import ClosureCategory, RecommendationKind, Stage
 
 
 @dataclass(frozen=True, kw_only=True)
 class RatingShown:
-    """The rating, and why in full: "Amber: no update for 45 days"."""
+    """The rating, and why in full: "Amber: no update for 45 days".
+
+    ``rules`` are all those of the policy in the order in which they are asked.
+    """
 
     rating: Rating
     why: str = ""
+    rules: tuple[RatingRule, ...] = ()
+    by_board: BoardRating | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,28 +69,15 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Closure:
-    """How the force closed the item.
-
-    ``superseded_by`` is the item that took its place, or what it was called where Traction does not
-    know it.
-    """
-
-    category: ClosureCategory
-    reason: str
-    by: str
-    on: date
-    superseded_by: ItemLink | str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
 class DecisionForm:
     """The board's decision, offered only to a reader who may take it.
 
     Posted to ``/items/{id}/decision`` as ``decision`` (``send_back``, or the closure category to
     close with), ``superseded_by`` (a reference), ``reason`` and ``version``. On a mistake, show the
     page again with ``errors`` and the fields as typed. ``closures`` are the categories the present
-    stage allows. ``token`` goes with the form, so that sending it twice decides once.
+    stage allows. ``open_children`` are the references of open items that feed this one, for which
+    ``despite_open`` says why it closes all the same. ``token`` goes with the form, so that sending
+    it twice decides once.
     """
 
     token: str = ""
@@ -81,6 +86,8 @@ class DecisionForm:
     decision: str = ""
     superseded_by: str = ""
     reason: str = ""
+    open_children: tuple[str, ...] = ()
+    despite_open: str = ""
     errors: tuple[FieldError, ...] = ()
 
     @property
@@ -95,8 +102,8 @@ class ItemPage:
 
     ``version`` is the item's own version; the forms post it back so that a decision taken on a
     stale page is refused. ``decision`` is ``None`` when the reader may not decide, and then
-    ``no_decision_because`` may say why; ``evidence_form`` is ``None`` when the reader may not hand
-    evidence in. ``refusal`` says why what was just asked for was not done.
+    ``no_decision_because`` may say why. ``refusal`` says why what was just asked for was not done.
+    ``possible`` is everything else that the reader may do now.
     """
 
     recommendation_id: str
@@ -108,31 +115,39 @@ class ItemPage:
     stage: Stage
     inspection: InspectionLink
     lead_portfolio: PortfolioLink
-    supporting_portfolios: tuple[PortfolioLink, ...] = ()
-    action_owners: tuple[str, ...] = ()
+    supporting_portfolios: tuple[SupportingPortfolio, ...] = ()
+    transfers: tuple[TransferMade, ...] = ()
+    action_owners: tuple[OwnerShown, ...] = ()
     plan_owner: str = ""
     portfolio_holder: str = ""
     reviewer: str = ""
     due: DueDate = field(default_factory=DueDate)
+    dates: Dates = field(default_factory=Dates)
     updated_on: date | None = None
     source_pages: tuple[int, ...] = ()
     source_section: str = ""
     parent: ItemLink | None = None
-    children: tuple[ItemLink, ...] = ()
+    children: tuple[FeedingItem, ...] = ()
     inspector_words: str = ""
     response: ManagementResponse | None = None
     evidence: tuple[Evidence, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     closure: Closure | None = None
+    inspectorate: InspectorateClosure | None = None
+    reopenings: tuple[Reopening, ...] = ()
+    possible: tuple[PossibleCommand, ...] = ()
     decision: DecisionForm | None = None
     no_decision_because: str = ""
-    evidence_form: EvidenceForm | None = None
     refusal: str = ""
 
     @property
+    def open_children(self) -> tuple[FeedingItem, ...]:
+        """Those that keep it from being closed."""
+        return tuple(one for one in self.children if one.stage is not Stage.CLOSED)
+
+    @property
     def errors(self) -> tuple[FieldError, ...]:
-        """Everything the head of the page lists: the refusal, then the forms' mistakes."""
+        """Everything the head of the page lists: the refusal, then the form's mistakes."""
         refused = (FieldError(field="live-decision", message=self.refusal),) if self.refusal else ()
-        forms = (form for form in (self.decision, self.evidence_form) if form is not None)
-        return (*refused, *(error for form in forms for error in form.errors))
+        return (*refused, *(self.decision.errors if self.decision else ()))

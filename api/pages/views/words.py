@@ -5,7 +5,13 @@ from typing import Final
 
 from domain.parts import Part
 from domain.people import Office, PersonKind
-from domain.recommendation import ClosureCategory, RAGRating, RecommendationKind, Stage
+from domain.recommendation import (
+    ClosureCategory,
+    InspectorateVerdict,
+    RAGRating,
+    RecommendationKind,
+    Stage,
+)
 
 
 class Rating(StrEnum):
@@ -28,8 +34,12 @@ class Need(StrEnum):
     """A reason for an item to need the board's eye."""
 
     DECISION = "decision"
+    EXTENSION = "extension"
     OVERDUE = "overdue"
+    OVERDUE_ORIGINALLY = "overdue_originally"
+    UNDATED = "undated"
     NO_UPDATE = "no_update"
+    INSPECTORATE = "inspectorate"
 
 
 class Sort(StrEnum):
@@ -71,10 +81,20 @@ CLOSURE_CATEGORIES: Final = {
     ClosureCategory.SUPERSEDED: "Superseded by another item",
     ClosureCategory.NOT_ACCEPTED: "Not accepted by the force",
 }
+INSPECTORATE_VERDICTS: Final = {
+    InspectorateVerdict.NOT_REQUIRED: "Not required",
+    InspectorateVerdict.AWAITED: "Awaited",
+    InspectorateVerdict.CONFIRMED: "Confirmed",
+    InspectorateVerdict.REFUSED: "Refused",
+}
 NEEDS: Final = {
     Need.DECISION: "Waiting for a board decision",
+    Need.EXTENSION: "Extension waiting for a decision",
     Need.OVERDUE: "Overdue",
+    Need.OVERDUE_ORIGINALLY: "Overdue on the original date",
+    Need.UNDATED: "Without a due date",
     Need.NO_UPDATE: "No recent update",
+    Need.INSPECTORATE: "Awaiting the inspectorate",
 }
 SORTS: Final = {
     Sort.REFERENCE: "Item",

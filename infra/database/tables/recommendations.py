@@ -75,6 +75,9 @@ class RecommendationRecord(Base):
             "due_on",
             "heard_on",
             "inspection_id",
+            "original_due_on",
+            "extension_wanted",
+            "inspectorate",
         ),
         # All that says who oversees what, so that looking for leavers need not read whole items.
         Index(

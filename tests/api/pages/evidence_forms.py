@@ -7,15 +7,19 @@ from tests.api.pages.board_site import GREEN, BoardSite, hidden
 from tests.factories import OWNER
 
 ITEM = f"/items/{GREEN.recommendation_id}"
-EVIDENCE = f"{ITEM}/evidence"
+EVIDENCE = f"{ITEM}/do/submit_evidence"
 NAME = "Dip sample, May.pdf"
 SHOWS = {"shows": "Two hundred calls were sampled."}
 
 
-async def form_of(site: BoardSite, path: str = ITEM, *, by: str = OWNER) -> dict[str, str]:
-    """The token of the form as the page gives it."""
-    page = await site.get(path, by=by)
-    return {"token": hidden(page, "token")}
+async def form_of(site: BoardSite, path: str = EVIDENCE, *, by: str = OWNER) -> dict[str, str]:
+    """The hidden fields of the form as the page gives it."""
+    return kept_of(await site.get(path, by=by))
+
+
+def kept_of(page: httpx2.Response, *more: str) -> dict[str, str]:
+    """The hidden fields of a form that is drawn, those of a file that came among them."""
+    return {name: hidden(page, name) for name in ("token", "version", *more)}
 
 
 async def send(

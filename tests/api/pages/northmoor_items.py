@@ -8,9 +8,7 @@ from api.pages.views import (
     DueDate,
     Evidence,
     EvidenceCheck,
-    EvidenceChoice,
     EvidenceDownload,
-    EvidenceForm,
     FieldError,
     FilterOptions,
     ImportedFrom,
@@ -22,19 +20,19 @@ from api.pages.views import (
     ItemRow,
     ItemsPage,
     ItemsQuery,
-    KeptFile,
     ManagementResponse,
     NextStep,
     Option,
     PlannedDate,
     PortfolioPlan,
+    PossibleCommand,
     Rating,
     RatingCounts,
     RatingShown,
     TimelineEntry,
 )
 from domain.recommendation import ClosureCategory, RecommendationKind, Stage
-from tests.api.pages import northmoor
+from tests.api.pages import northmoor, northmoor_life
 
 INSPECTION = InspectionLink(
     inspection_id="northmoor-2026", title="Northmoor custody and neighbourhoods inspection"
@@ -78,6 +76,7 @@ def items(
     query: ItemsQuery | None = None,
     *,
     rows: tuple[ItemRow, ...] = ROWS,
+    possible: tuple[PossibleCommand, ...] = (),
     errors: tuple[FieldError, ...] = (),
 ) -> ItemsPage:
     return ItemsPage(
@@ -86,6 +85,7 @@ def items(
         rows=rows,
         matching=len(rows) and 112,
         next_cursor="eyJkdWUiOiIyMDI2In0" if rows else None,
+        possible=possible,
         errors=errors,
     )
 
@@ -147,65 +147,53 @@ NEXT_STEPS = (
 )
 
 
-EVIDENCE_FORM = EvidenceForm(
-    limit="25 MB",
-    replaceable=(EvidenceChoice(value="northmoor-afi.1.e2", label="62 of 118 staff trained"),),
+INSPECTOR_WORDS = """The force cannot tell which callers are vulnerable.
+
+It should ask every caller, and act on the answer."""
+RESPONSE = ManagementResponse(
+    text="The script now asks. Control room staff are being trained.",
+    by="Superintendent Contact",
+    on=date(2026, 4, 7),
 )
-MISTAKEN_EVIDENCE_FORM = EvidenceForm(
-    limit="25 MB",
-    owners=(
-        EvidenceChoice(value="u-17", label="Superintendent Contact"),
-        EvidenceChoice(value="u-18", label="Priya Nair"),
-    ),
-    on_behalf_of="u-18",
-    link="the shared drive",
-    kept=KeptFile(sha256="5f" * 32, name="Training record, control room, May.xlsx"),
-    errors=(
-        FieldError(field="evidence-shows", message="Say what the evidence shows."),
-        FieldError(field="evidence-link", message="The link must start with https://."),
-        FieldError(field="evidence-file", message="The file is empty."),
-    ),
+RATING = RatingShown(
+    rating=Rating.AMBER,
+    why="Amber: no update for 45 days",
+    rules=northmoor_life.RULES,
+    by_board=northmoor_life.BOARD_RATING,
 )
 
 
-def full_item(
-    *,
-    version: int = 7,
-    decision: DecisionForm | None = None,
-    evidence_form: EvidenceForm | None = None,
-    why: str = "Amber: no update for 45 days",
-) -> ItemPage:
+def full_item(*, decision: DecisionForm | None = None) -> ItemPage:
     return ItemPage(
         recommendation_id="northmoor-afi.1",
-        version=version,
+        version=7,
         reference="AFI.1",
         kind=RecommendationKind.AREA_FOR_IMPROVEMENT,
         title=northmoor.VULNERABLE_CALLERS.title,
-        rating=RatingShown(rating=Rating.AMBER, why=why),
+        rating=RATING,
         stage=Stage.REVIEWED,
         inspection=INSPECTION,
         lead_portfolio=northmoor.NEIGHBOURHOODS,
-        supporting_portfolios=(northmoor.CONTACT,),
-        action_owners=("Superintendent Contact", "Priya Nair"),
+        supporting_portfolios=northmoor_life.SUPPORTING,
+        transfers=northmoor_life.TRANSFERS,
+        action_owners=northmoor_life.OWNERS,
         plan_owner="Chief Superintendent Dale",
         reviewer="Chief Inspector Lowe",
         due=northmoor.due(date(2026, 6, 30), original=date(2026, 5, 31)),
+        dates=northmoor_life.DATES,
         updated_on=date(2026, 4, 21),
         source_pages=(6, 14, 32),
         parent=northmoor.RESPONSE_PLAN,
-        children=(northmoor.DRONES,),
-        inspector_words="The force cannot tell which callers are vulnerable.\n\n"
-        "It should ask every caller, and act on the answer.",
-        response=ManagementResponse(
-            text="The script now asks. Control room staff are being trained.",
-            by="Superintendent Contact",
-            on=date(2026, 4, 7),
-        ),
-        evidence=EVIDENCE,
+        children=northmoor_life.FEEDING,
+        inspector_words=INSPECTOR_WORDS,
+        response=RESPONSE,
+        evidence=(*northmoor_life.WITHDRAWN, *EVIDENCE),
         next_steps=NEXT_STEPS,
         timeline=TIMELINE,
+        inspectorate=northmoor_life.INSPECTORATE,
+        reopenings=northmoor_life.REOPENINGS,
+        possible=northmoor_life.POSSIBLE,
         decision=decision,
-        evidence_form=evidence_form,
     )
 
 

@@ -20,7 +20,14 @@ from api.pages.views import (
     SignInPage,
 )
 from domain.recommendation import Stage
-from tests.api.pages import northmoor, northmoor_items, northmoor_people
+from tests.api.pages import (
+    northmoor,
+    northmoor_forms,
+    northmoor_items,
+    northmoor_life,
+    northmoor_people,
+    northmoor_plan,
+)
 
 ITEMS_FRAME = replace(northmoor.FRAME, section="items")
 INSPECTIONS_FRAME = replace(northmoor.FRAME, section="inspections")
@@ -28,9 +35,7 @@ PEOPLE_FRAME = replace(northmoor.FRAME, section="people")
 CONFIRMED_FRAME = replace(
     ITEMS_FRAME, confirmation=Confirmation(heading="AFI.1 is closed", text="The owner is told.")
 )
-DECIDABLE = northmoor_items.full_item(
-    decision=DecisionForm(), evidence_form=northmoor_items.EVIDENCE_FORM
-)
+DECIDABLE = northmoor_items.full_item(decision=DecisionForm(open_children=("AFI.22",)))
 FILTERED = northmoor_items.items(
     ItemsQuery(stage=(Stage.REVIEWED,), portfolio="crime", text="callers", cursor="eyJ")
 )
@@ -60,9 +65,26 @@ STILL_PAGES: dict[str, Callable[[], str]] = {
     "/item-refused": lambda: rendering.render_item(
         northmoor_items.full_item(decision=northmoor_items.REFUSED_DECISION), ITEMS_FRAME
     ),
-    "/item-evidence-mistaken": lambda: rendering.render_item(
-        northmoor_items.full_item(evidence_form=northmoor_items.MISTAKEN_EVIDENCE_FORM),
-        ITEMS_FRAME,
+    "/command": lambda: rendering.render_command(northmoor_forms.COMMAND, ITEMS_FRAME),
+    "/command-mistaken": lambda: rendering.render_command(
+        northmoor_forms.MISTAKEN_COMMAND, ITEMS_FRAME
+    ),
+    "/command-impossible": lambda: rendering.render_command(
+        northmoor_forms.IMPOSSIBLE_COMMAND, ITEMS_FRAME
+    ),
+    "/selection": lambda: rendering.render_selection(northmoor_forms.SELECTION, ITEMS_FRAME),
+    "/selection-of-nothing": lambda: rendering.render_selection(
+        northmoor_forms.NOTHING_SELECTED, ITEMS_FRAME
+    ),
+    "/selection-results": lambda: rendering.render_selection_results(
+        northmoor_forms.RESULTS, ITEMS_FRAME
+    ),
+    "/plan": lambda: rendering.render_plan(northmoor_plan.PLAN, northmoor.FRAME),
+    "/plan-without-items": lambda: rendering.render_plan(
+        northmoor_plan.ONLY_JOINT, northmoor.FRAME
+    ),
+    "/items-to-select": lambda: rendering.render_items(
+        northmoor_items.items(possible=northmoor_life.POSSIBLE), ITEMS_FRAME
     ),
     "/inspections": lambda: rendering.render_inspections(
         northmoor_items.INSPECTIONS, INSPECTIONS_FRAME

@@ -1,4 +1,4 @@
-"""The banner after a decision."""
+"""The banner after a command."""
 
 from dataclasses import replace
 
@@ -17,7 +17,11 @@ class TestConfirmation:
         assert said is not None
         assert (said.heading, said.text) == ("AFI.1 is closed", "Closed: implemented.")
 
-    def test_is_not_given_to_somebody_else_for_another_event_or_for_nothing(self) -> None:
+    def test_names_whatever_else_was_done(self) -> None:
+        said = confirmation_of("AFI.1", HISTORY, version=1, person_id=SECRETARIAT)
+        assert said is not None
+        assert (said.heading, said.text) == ("AFI.1: work started", "")
+
+    def test_is_not_given_to_somebody_else_or_for_nothing(self) -> None:
         assert confirmation_of("AFI.1", HISTORY, version=2, person_id=BYSTANDER) is None
-        assert confirmation_of("AFI.1", HISTORY, version=1, person_id=SECRETARIAT) is None
         assert confirmation_of("AFI.1", HISTORY, version=None, person_id=SECRETARIAT) is None

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from api.pages.routes import decision
+from api.pages import recording
 from domain.commands import Command, PostUpdate
 from domain.decisions import carry_out
 from domain.people import Actor
@@ -330,9 +330,9 @@ class TestReadModelBehind:
     async def test_is_told_of_when_it_takes_too_long(
         self, northmoor_site: BoardSite, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(decision, "_LOOKS", 2)
+        monkeypatch.setattr(recording, "_LOOKS", 2)
         form = await form_of(northmoor_site)
         northmoor_site.serve_with(SlowRecords(northmoor_site, later=None))
         answer = await northmoor_site.post(DECISION, {**form, "decision": "implemented"})
         page = words(await northmoor_site.get(answer.headers["location"]))
-        assert "Your decision on AFI.1 is taken" in page
+        assert "What you sent about AFI.1 is taken" in page

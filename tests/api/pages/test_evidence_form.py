@@ -2,14 +2,11 @@
 
 import re
 
-import pytest
-
-from domain.recommendation import Recommendation, Stage
-from tests.api.pages.board_site import GREEN, REVIEWED, SUPERSEDED, BoardSite, hrefs, words
+from domain.recommendation import Stage
+from tests.api.pages.board_site import GREEN, REVIEWED, BoardSite, hrefs, words
 from tests.api.pages.evidence_forms import EVIDENCE, ITEM, NAME, SHOWS, form_of, send
 from tests.factories import (
     BYSTANDER,
-    NAMES,
     OWNER,
     SECOND_OWNER,
     SECRETARIAT,
@@ -20,51 +17,29 @@ from tests.infra.evidence_files.files import PDF
 
 
 class TestForm:
-    async def test_is_offered_to_an_action_owner(self, northmoor_site: BoardSite) -> None:
-        page = await northmoor_site.get(ITEM, by=OWNER)
-
+    async def test_takes_a_file_from_an_action_owner(self, northmoor_site: BoardSite) -> None:
+        page = await northmoor_site.get(EVIDENCE, by=OWNER)
         assert "What the evidence shows The reviewer reads this first." in words(page)
         assert "Up to 1 MB, ending in pdf, docx, xlsx" in words(page)
         assert 'enctype="multipart/form-data"' in page.text
-        assert "On behalf of" not in words(page)
+        assert "For whom" not in words(page)
 
-    async def test_asks_the_secretariat_for_whom_they_act(self, site: BoardSite) -> None:
-        item = a_recommendation_in(Stage.IN_PROGRESS, action_owners=(SECOND_OWNER, OWNER))
-        await site.open_inspection(an_opening(item))
-
-        page = await site.get(f"/items/{item.recommendation_id}", by=SECRETARIAT)
-
-        assert f"On behalf of Both names go on record. {NAMES[SECOND_OWNER]}" in words(page)
-        assert f'<option value="{OWNER}">{NAMES[OWNER]}</option>' in page.text
+    async def test_is_sent_in_parts_only_where_there_is_a_file(
+        self, northmoor_site: BoardSite
+    ) -> None:
+        page = await northmoor_site.get(f"{ITEM}/do/post_update", by=OWNER)
+        assert "multipart" not in page.text
 
     async def test_offers_the_one_who_answers_for_a_joint_item_alone(self, site: BoardSite) -> None:
         item = a_recommendation_in(
             Stage.IN_PROGRESS, action_owners=(OWNER, SECOND_OWNER), responder=SECOND_OWNER
         )
         await site.open_inspection(an_opening(item))
-
-        path = f"/items/{item.recommendation_id}"
+        path = f"/items/{item.recommendation_id}/do/submit_evidence"
         mine, theirs = await site.get(path, by=OWNER), await site.get(path, by=SECRETARIAT)
-
-        assert "Submit evidence" not in words(mine)
-        assert f'<option value="{SECOND_OWNER}">' in theirs.text
+        assert "One action owner answers for this joint item" in words(mine)
+        assert f'<option value="{SECOND_OWNER}" selected>' in theirs.text
         assert f'<option value="{OWNER}">' not in theirs.text
-
-    @pytest.mark.parametrize(
-        ("item", "by"), [(GREEN, BYSTANDER), (SUPERSEDED, OWNER), (SUPERSEDED, SECRETARIAT)]
-    )
-    async def test_is_offered_to_nobody_else_and_never_once_closed(
-        self, northmoor_site: BoardSite, item: Recommendation, by: str
-    ) -> None:
-        page = await northmoor_site.get(f"/items/{item.recommendation_id}", by=by)
-
-        assert "Submit evidence" not in words(page)
-
-    async def test_is_part_of_what_keeps_an_open_page_true(self, northmoor_site: BoardSite) -> None:
-        fragment = await northmoor_site.get(f"{ITEM}/fragment?version=0", by=OWNER)
-
-        assert 'id="live-evidence" data-live-region' in fragment.text
-        assert "Submit evidence" in words(fragment)
 
 
 class TestDownload:
@@ -75,7 +50,7 @@ class TestDownload:
         [link] = [
             one
             for one in hrefs(await northmoor_site.get(ITEM, by=BYSTANDER))
-            if re.fullmatch(rf"{EVIDENCE}/.+", one)
+            if re.fullmatch(rf"{ITEM}/evidence/.+", one)
         ]
 
         answer = await northmoor_site.get(link, by=BYSTANDER)
@@ -87,7 +62,7 @@ class TestDownload:
     async def test_without_signing_in_leads_to_the_door_and_back(
         self, northmoor_site: BoardSite
     ) -> None:
-        path = f"{EVIDENCE}/{GREEN.recommendation_id}.e1"
+        path = f"{ITEM}/evidence/{GREEN.recommendation_id}.e1"
 
         answer = await northmoor_site.client.get(path)
 

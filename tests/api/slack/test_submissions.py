@@ -58,7 +58,7 @@ class TestPostUpdate:
 
         outcome = await force.desk.send_in(view, text="   ")
 
-        assert outcome["errors"] == {"text": "Say what has been done: the text is empty."}
+        assert outcome["errors"] == {"text": "Enter this: what has been done."}
         assert (await force.item()).updates == ()
 
     async def test_is_taken_after_a_correction_in_the_same_window(self, force: Force) -> None:
@@ -169,7 +169,7 @@ class TestReturnEvidence:
 
         outcome = await force.desk.send_in(view, reason="  ")
 
-        assert outcome["errors"] == {"reason": "Say why it is returned: the text is empty."}
+        assert outcome["errors"] == {"reason": "Enter this: why it is returned."}
 
 
 class TestNobodyAnswers:

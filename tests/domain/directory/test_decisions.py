@@ -18,11 +18,11 @@ from domain.directory.commands import (
     SetContact,
 )
 from domain.directory.decisions import (
-    NotPossibleNowError,
     PersonChange,
     PersonEvent,
     carry_out,
 )
+from domain.directory.standing import NotPossibleNowError
 from domain.people import Actor, Office, Person, PersonKind
 from tests.factories import (
     BOARD_MEMBER,

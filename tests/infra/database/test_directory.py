@@ -16,7 +16,7 @@ from domain.directory.commands import (
     RevokeOffice,
     SetContact,
 )
-from domain.directory.decisions import NotPossibleNowError
+from domain.directory.standing import NotPossibleNowError
 from domain.people import THE_OPERATOR, Actor, Office, Person, PersonKind
 from infra.database.audit import verify_audit
 from infra.database.directory import DirectoryRepository

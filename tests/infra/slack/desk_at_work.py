@@ -59,8 +59,13 @@ class DeskAtWork:
         answer = await self.http.get("/desk/modals.json", params={"user_id": user_id})
         return answer.json()
 
-    async def press(self, person_id: str, action_id: str, *, block_id: str = "") -> Json:
-        """Press a button on that person's latest card; in a digest, that of the row named."""
+    async def press(
+        self, person_id: str, action_id: str, *, block_id: str = "", value: str = ""
+    ) -> Json:
+        """Press a button on that person's latest card; in a digest, that of the row named.
+
+        From a menu, `value` is chosen.
+        """
         card = (await self.cards(person_id))[-1]
         click = {
             "user_id": await self.user_id(person_id),
@@ -68,6 +73,7 @@ class DeskAtWork:
             "ts": card["ts"],
             "action_id": action_id,
             "block_id": block_id,
+            "value": value,
         }
         return (await self.http.post("/desk/click", json=click)).json()
 

@@ -50,7 +50,13 @@ def blocks_of(card: Card) -> list[dict[str, Any]]:
 
 def buttons_of(card: Card) -> list[str]:
     (row,) = (block for block in blocks_of(card) if block["type"] == "actions")
-    return [button["text"]["text"] for button in row["elements"]]
+    return [(one.get("text") or one["placeholder"])["text"] for one in row["elements"]]
+
+
+def menu_of(card: Card) -> list[str]:
+    (row,) = (block for block in blocks_of(card) if block["type"] == "actions")
+    (menu,) = (one for one in row["elements"] if one["type"] == "static_select")
+    return [option["text"]["text"] for option in menu["options"]]
 
 
 class TestDrawCard:
@@ -177,9 +183,9 @@ class TestButtons:
     @pytest.mark.parametrize(
         ("stage", "offered"),
         [
-            (Stage.ASSIGNED, ["Start", "Post update"]),
-            (Stage.IN_PROGRESS, ["Post update", "Submit evidence"]),
-            (Stage.EVIDENCE_SUBMITTED, ["Post update", "Submit evidence"]),
+            (Stage.ASSIGNED, ["Start", "Post update", "More"]),
+            (Stage.IN_PROGRESS, ["Post update", "Submit evidence", "More"]),
+            (Stage.EVIDENCE_SUBMITTED, ["Post update", "Submit evidence", "More"]),
             (Stage.CLOSED, []),
         ],
     )
@@ -193,7 +199,7 @@ class TestButtons:
 
         card = drawn(item, kind=NoticeKind.REVIEW_REQUESTED, reader=an_actor(REVIEWER))
 
-        assert buttons_of(card) == ["Accept", "Return", "Open on the board"]
+        assert buttons_of(card) == ["Accept", "Return", "More", "Open on the board"]
 
     def test_offer_no_judgement_to_a_reviewer_who_submitted_the_evidence(self) -> None:
         own = (some_evidence(submitted_by=REVIEWER),)
@@ -201,11 +207,38 @@ class TestButtons:
 
         assert buttons_of(drawn(item, reader=an_actor(REVIEWER))) == ["Open on the board"]
 
-    @pytest.mark.parametrize("person", [BOARD_MEMBER, PLAN_OWNER, BYSTANDER])
-    def test_offer_only_the_link_to_who_merely_has_to_know(self, person: str) -> None:
-        card = drawn(kind=NoticeKind.OVERDUE, reader=an_actor(person))
+    def test_offer_only_the_link_to_who_merely_has_to_know(self) -> None:
+        card = drawn(kind=NoticeKind.OVERDUE, reader=an_actor(BYSTANDER))
 
         assert buttons_of(card) == ["Open on the board"]
+
+    @pytest.mark.parametrize(
+        ("person", "offered"),
+        [
+            (OWNER, ["Ask for an extension"]),
+            (
+                PLAN_OWNER,
+                [
+                    "Assign action owners",
+                    "Name overseers",
+                    "Transfer",
+                    "Allocate jointly",
+                    "Prompt the owners",
+                ],
+            ),
+        ],
+    )
+    def test_keep_in_the_menu_what_else_somebody_may_do(
+        self, person: str, offered: list[str]
+    ) -> None:
+        card = drawn(reader=an_actor(person))
+
+        assert menu_of(card) == offered
+
+    def test_leave_out_of_the_menu_what_slack_could_not_carry(self) -> None:
+        item = a_recommendation(recommendation_id="x" * 150)
+
+        assert buttons_of(drawn(item, reader=an_actor(PLAN_OWNER))) == ["Open on the board"]
 
     def test_carry_nothing_but_the_id_and_the_version(self) -> None:
         item = a_recommendation(version=4)

@@ -75,8 +75,11 @@ class TestDrawDigest:
         assert blocks[4]["text"]["text"] == "*AFI.2* is due soon"
         facts = [element["text"] for element in blocks[5]["elements"]]
         assert facts == ["Stage: assigned", "Due: 30 June 2026"]
-        labels = [element["text"]["text"] for element in blocks[6]["elements"]]
-        assert labels == ["Start", "Post update", "Open on the board"]
+        labels = [
+            (element.get("text") or element["placeholder"])["text"]
+            for element in blocks[6]["elements"]
+        ]
+        assert labels == ["Start", "Post update", "More", "Open on the board"]
 
     def test_carries_its_own_marker_and_that_of_each_entry(self) -> None:
         blocks = blocks_of(drawn(a_notice(1), a_notice(2)))

@@ -1,31 +1,27 @@
-"""The modals, and reading them back into commands."""
+"""The modals of every form, and what is read back from them."""
 
+from datetime import UTC, datetime
 from typing import Any, cast
 
 import pytest
 from slack_sdk.models.views import View
 
-from domain.commands import AcceptEvidence, PostUpdate, ReturnEvidence, SubmitEvidence
-from domain.recommendation import RAGRating
-from domain.stages import Action
+from domain.commands import PostUpdate
+from domain.forms.catalogue import FORMS
 from infra.slack.modal_answers import (
-    Answers,
     FieldState,
-    field_at_fault,
+    Filled,
+    answers_of,
     fingerprint,
-    read_command,
+    main_field,
     typed_text,
 )
 from infra.slack.modals import ANSWER, ModalMemory, draw_message, draw_modal
 from infra.slack_desk.limits import check_modal
-from tests.factories import a_recommendation
+from tests.factories import a_recommendation, some_evidence
 
-FORMS = [
-    Action.POST_UPDATE,
-    Action.SUBMIT_EVIDENCE,
-    Action.ACCEPT_EVIDENCE,
-    Action.RETURN_EVIDENCE,
-]
+ITEM = a_recommendation().recommendation_id
+ASKING = [name for name in FORMS if name != "start"]
 MEMORY = ModalMemory(
     recommendation_id="import-1.afi-1", version=3, channel="D1", ts="1.0", marker="notice/x/1"
 )
@@ -35,29 +31,56 @@ def dict_of(view: View) -> dict[str, Any]:
     return cast("dict[str, Any]", view.to_dict())
 
 
-def filled(**values: str) -> Answers:
+def filled(**values: str) -> Filled:
     return {block: {ANSWER: FieldState(value=value)} for block, value in values.items()}
 
 
+def chosen(**values: str) -> Filled:
+    return {
+        block: {ANSWER: FieldState.model_validate({"selected_option": {"value": value}})}
+        for block, value in values.items()
+    }
+
+
+def read(name: str, given: Filled) -> dict[str, str]:
+    return answers_of(FORMS[name], given, recommendation_id=ITEM)
+
+
 class TestDrawModal:
-    @pytest.mark.parametrize("action", FORMS)
-    def test_stays_within_what_slack_allows(self, action: Action) -> None:
-        check_modal(dict_of(draw_modal(action, a_recommendation(reference="R" * 900), MEMORY)))
+    @pytest.mark.parametrize("name", ASKING)
+    def test_stays_within_what_slack_allows(self, name: str) -> None:
+        item = a_recommendation(reference="R" * 900, evidence=(some_evidence(),))
 
-    @pytest.mark.parametrize("action", FORMS)
-    def test_remembers_its_card_and_gives_nothing_away(self, action: Action) -> None:
-        item = a_recommendation()
+        check_modal(dict_of(draw_modal(FORMS[name], item, MEMORY)))
 
-        view = dict_of(draw_modal(action, item, MEMORY))
+    @pytest.mark.parametrize("name", ASKING)
+    def test_remembers_its_card_and_gives_nothing_away(self, name: str) -> None:
+        item = a_recommendation(evidence=(some_evidence(shows="A secret dip sample."),))
+
+        view = dict_of(draw_modal(FORMS[name], item, MEMORY))
 
         assert ModalMemory.model_validate_json(view["private_metadata"]) == MEMORY
         assert "AFI.1, assigned, due: 30 June 2026" in str(view)
         assert item.title not in str(view)
         assert item.text not in str(view)
+        assert "secret" not in str(view)
 
-    def test_is_not_there_for_an_action_without_anything_to_fill_in(self) -> None:
-        with pytest.raises(KeyError):
-            draw_modal(Action.START, a_recommendation(), MEMORY)
+    def test_lets_evidence_be_told_apart_by_number_and_day(self) -> None:
+        at = datetime(2026, 5, 3, 9, tzinfo=UTC)
+        evidence = (
+            some_evidence(evidence_id=f"{ITEM}.e1", at=at),
+            some_evidence(evidence_id=f"{ITEM}.e2", at=at),
+        )
+
+        view = dict_of(
+            draw_modal(FORMS["withdraw_evidence"], a_recommendation(evidence=evidence), MEMORY)
+        )
+
+        options = view["blocks"][1]["element"]["options"]
+        assert [one["text"]["text"] for one in options] == [
+            "e1, of 3 May 2026",
+            "e2, of 3 May 2026",
+        ]
 
 
 class TestDrawMessage:
@@ -71,60 +94,61 @@ class TestDrawMessage:
         assert len(dict_of(draw_message("Not done", "Because."))["blocks"]) == 1
 
 
-class TestReadCommand:
-    def test_reads_an_update_with_its_rating(self) -> None:
-        chosen = FieldState.model_validate({"selected_option": {"value": "amber"}})
-        answers = {**filled(text=" Half done. "), "rag": {ANSWER: chosen}}
+class TestAnswersOf:
+    def test_reads_text_and_the_option_chosen(self) -> None:
+        given = {**filled(text=" Half done. "), **chosen(rag="amber")}
 
-        command = read_command(Action.POST_UPDATE, answers)
+        assert read("post_update", given) == {"text": "Half done.", "rag": "amber"}
 
-        assert command == PostUpdate(text="Half done.", rag=RAGRating.AMBER)
+    def test_gives_blank_for_what_was_left_out(self) -> None:
+        given = {**filled(text="Half done."), "rag": {ANSWER: FieldState()}}
 
-    def test_leaves_a_rating_out_that_was_not_chosen(self) -> None:
-        answers = {**filled(text="Half done."), "rag": {ANSWER: FieldState()}}
+        assert read("post_update", given) == {"text": "Half done.", "rag": ""}
 
-        assert read_command(Action.POST_UPDATE, answers) == PostUpdate(text="Half done.")
+    def test_reads_a_day_and_what_was_ticked(self) -> None:
+        given = {
+            "confirm": {
+                ANSWER: FieldState.model_validate({"selected_options": [{"value": "read"}]})
+            },
+            "demonstration_until": {ANSWER: FieldState(selected_date="2027-05-31")},
+        }
 
-    def test_reads_evidence_with_and_without_a_link(self) -> None:
-        linked = read_command(Action.SUBMIT_EVIDENCE, filled(shows="A", link="https://a.example"))
-        bare = read_command(Action.SUBMIT_EVIDENCE, filled(shows="A", link=""))
+        assert read("accept_evidence", given) == {
+            "confirm": "read",
+            "comment": "",
+            "demonstration_until": "2027-05-31",
+        }
 
-        assert linked == SubmitEvidence(shows="A", link="https://a.example")
-        assert bare == SubmitEvidence(shows="A")
+    def test_names_evidence_by_its_whole_id(self) -> None:
+        given = {**chosen(evidence_id="e2"), **filled(reason="Wrong month.")}
 
-    def test_reads_both_judgements(self) -> None:
-        accept = read_command(Action.ACCEPT_EVIDENCE, filled(comment="Good."))
-        send_back = read_command(Action.RETURN_EVIDENCE, filled(reason="No sample."))
-
-        assert accept == AcceptEvidence(comment="Good.")
-        assert send_back == ReturnEvidence(reason="No sample.")
+        assert read("withdraw_evidence", given)["evidence_id"] == f"{ITEM}.e2"
 
 
-class TestFieldAtFault:
+class TestMainField:
     @pytest.mark.parametrize(
-        ("command", "field"),
+        ("name", "field"),
         [
-            (PostUpdate(text=""), "text"),
-            (SubmitEvidence(shows="", link="nowhere"), "shows"),
-            (SubmitEvidence(shows="A", link="nowhere"), "link"),
-            (AcceptEvidence(comment="x" * 5_000), "comment"),
-            (ReturnEvidence(reason=""), "reason"),
+            ("post_update", "text"),
+            ("submit_evidence", "shows"),
+            ("accept_evidence", "comment"),
+            ("request_extension", "reason"),
+            ("assign", "reason"),
         ],
     )
-    def test_is_the_field_that_has_to_be_corrected(
-        self, command: PostUpdate | SubmitEvidence | AcceptEvidence | ReturnEvidence, field: str
-    ) -> None:
-        assert field_at_fault(command) == field
+    def test_is_where_people_write(self, name: str, field: str) -> None:
+        assert main_field(FORMS[name]) == field
+
+    @pytest.mark.parametrize("name", ASKING)
+    def test_is_a_field_of_the_form(self, name: str) -> None:
+        assert main_field(FORMS[name]) in [field.name for field in FORMS[name].fields]
 
 
 class TestTypedText:
     def test_gives_back_everything_written(self) -> None:
-        evidence = SubmitEvidence(shows="A", link="https://a.example")
+        given = read("submit_evidence", filled(shows="A", link="https://a.example"))
 
-        assert typed_text(evidence) == "A\nhttps://a.example"
-        assert typed_text(PostUpdate(text="B")) == "B"
-        assert typed_text(AcceptEvidence(comment="C")) == "C"
-        assert typed_text(ReturnEvidence(reason="D")) == "D"
+        assert typed_text(FORMS["submit_evidence"], given) == "A\nhttps://a.example"
 
 
 class TestFingerprint:

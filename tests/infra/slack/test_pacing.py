@@ -15,7 +15,7 @@ from tests.infra.slack.conftest import MovingClock
 
 PEOPLE = 3_000
 PER_SECOND = 10
-PATIENCE = timedelta(seconds=5)
+PATIENCE = timedelta(seconds=2)
 
 
 @dataclass
