@@ -10,7 +10,6 @@ from domain.authority import NotAllowedError
 from domain.commands.checks import IncompleteCommandError
 from domain.inspection_changes import InspectionChange, InspectionEvent, inspection_changed
 from domain.inspection_commands import (
-    AnnounceInspection,
     AnnounceRevisit,
     BeginFieldwork,
     EndInspection,
@@ -107,12 +106,6 @@ def require_possible_on_inspection(
     require_authority(actor, command.action)
     command.check(london_date(at))
     _require_fitting(state, command, items)
-
-
-def require_announceable(command: AnnounceInspection, *, actor: Actor, at: datetime) -> None:
-    """Refuse an announcement by somebody who may not make it, or that lacks something."""
-    require_authority(actor, command.action)
-    command.check(london_date(at))
 
 
 def require_authority(actor: Actor, action: InspectionAction) -> None:
