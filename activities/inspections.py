@@ -4,8 +4,16 @@ import asyncio
 from datetime import datetime
 
 from temporalio import activity
+from temporalio.exceptions import ApplicationError
 
-from activities.ports import OpeningStore, RecommendationStarter
+from activities.ports import (
+    InboxWaker,
+    InspectionStore,
+    OpeningStore,
+    RecommendationStarter,
+)
+from domain.inspection_changes import InspectionChange
+from domain.inspection_standing import KeptInspection
 from domain.recommendation import Recommendation
 from domain.working_days import Division
 
@@ -14,11 +22,38 @@ _STARTED_TOGETHER = 8
 
 
 class InspectionActivities:
-    """Starting what an inspection raised, and noting its end."""
+    """Knowing what is kept of an inspection, starting what it raised, recording its changes."""
 
-    def __init__(self, *, openings: OpeningStore, starter: RecommendationStarter) -> None:
+    def __init__(
+        self,
+        *,
+        openings: OpeningStore,
+        starter: RecommendationStarter,
+        store: InspectionStore,
+        inboxes: InboxWaker,
+    ) -> None:
         self._openings = openings
         self._starter = starter
+        self._store = store
+        self._inboxes = inboxes
+
+    @activity.defn
+    async def look_up_inspection(self, inspection_id: str) -> KeptInspection:
+        """What is kept of it and how its items stand; an unknown one is not asked for again."""
+        kept = await self._store.read_kept(inspection_id)
+        if kept is None:
+            raise ApplicationError(
+                f"No inspection is kept as '{inspection_id}': list the inspections to find the id.",
+                type="unknown_inspection",
+                non_retryable=True,
+            )
+        return kept
+
+    @activity.defn
+    async def record_inspection_changes(self, changes: list[InspectionChange]) -> None:
+        """Keep the changes in one transaction, then wake the inboxes they give work to."""
+        for person_id in await self._store.record(changes):
+            await self._inboxes.wake(person_id, changes[-1].at)
 
     @activity.defn
     async def start_recommendations(self, inspection_id: str) -> list[str]:

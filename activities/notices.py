@@ -1,11 +1,16 @@
 """Telling people what is waiting for them."""
 
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from datetime import datetime
 
 from temporalio import activity
 
 from activities.ports import InboxWaker, Messenger
 from domain.notices import Delivery
+
+_SECONDS_BETWEEN_BEATS = 5.0
 
 
 class NoticeActivities:
@@ -23,7 +28,24 @@ class NoticeActivities:
         """
         # An inbox of an earlier version does not say what time it is there.
         now = now or activity.info().scheduled_time
-        delivery = await self._messenger.deliver(person_id, now)
+        async with _alive():
+            delivery = await self._messenger.deliver(person_id, now)
         for listener in delivery.handed_to:
             await self._inboxes.wake(listener, now)
         return delivery
+
+
+@asynccontextmanager
+async def _alive() -> AsyncGenerator[None]:
+    """Tell the server now and then that this worker still lives, for as long as the block runs."""
+    beating = asyncio.create_task(_beat())
+    try:
+        yield
+    finally:
+        beating.cancel()
+
+
+async def _beat() -> None:
+    while True:
+        activity.heartbeat()
+        await asyncio.sleep(_SECONDS_BETWEEN_BEATS)

@@ -6,6 +6,8 @@ from typing import Protocol
 
 from domain.changes import Change
 from domain.inspection import Opening
+from domain.inspection_changes import InspectionChange
+from domain.inspection_standing import KeptInspection
 from domain.notices import Delivery
 from domain.recommendation import Recommendation
 from domain.working_days import BankHolidays, Division
@@ -35,6 +37,22 @@ class OpeningStore(Protocol):
         ...
 
 
+class InspectionStore(Protocol):
+    """Keeps how inspections stand."""
+
+    async def record(self, changes: Sequence[InspectionChange]) -> tuple[str, ...]:
+        """Write state, audit rows and notices in one transaction.
+
+        Idempotent by (inspection_id, version): a change recorded before is passed over.
+        Returns the person ids for whom notices of these changes are waiting.
+        """
+        ...
+
+    async def read_kept(self, inspection_id: str) -> KeptInspection | None:
+        """All that its workflow has to know of what is kept; None for an unknown inspection."""
+        ...
+
+
 class BankHolidayCalendar(Protocol):
     """Knows bank holidays."""
 
@@ -56,6 +74,18 @@ class RecommendationStarter(Protocol):
 
     async def start_recommendation(self, item: Recommendation, division: Division) -> None:
         """Start the item's workflow; one that runs, or ran, already is left as it is."""
+        ...
+
+
+class InspectionTeller(Protocol):
+    """Tells inspections what has become of their items."""
+
+    async def start_inspection(self, inspection_id: str) -> None:
+        """Start the inspection, or let the running one look at its items again."""
+        ...
+
+    async def reopen_inspection(self, inspection_id: str, recommendation_id: str) -> None:
+        """Say that an item was taken up again; an inspection that had ended comes back."""
         ...
 
 

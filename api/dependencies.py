@@ -12,12 +12,15 @@ from starlette.requests import Request
 from api.v1.signatures import WebhookSenders
 from domain.board_meetings import BoardMeeting
 from domain.commands import Command
+from domain.inspection_commands import InspectionCommand
+from domain.inspection_life import InspectionState
 from domain.meeting_commands import MeetingCommand, PlanMeeting
 from domain.people import Actor
 from domain.working_days import BankHolidays, Division
 from infra.database.board_papers import PaperRepository
 from infra.database.directory import DirectoryRepository
 from infra.database.idempotency import IdempotencyRepository
+from infra.database.inspection_states import InspectionStateRepository
 from infra.database.inspections import InspectionRepository
 from infra.database.leavers import LeaversRepository
 from infra.database.meetings import MeetingRepository
@@ -49,6 +52,19 @@ class Commands(Protocol):
         ...
 
 
+class InspectionCommands(Protocol):
+    """Carries commands on inspections out; `workflows.inspection_client` does."""
+
+    async def perform(
+        self, inspection_id: str, command: InspectionCommand, *, actor: Actor, command_id: str
+    ) -> InspectionState:
+        """Carry the command out; sent again with the same id it is carried out once.
+
+        Raises a RefusedError whose code says why not.
+        """
+        ...
+
+
 class Meetings(Protocol):
     """Plans board meetings and commands them; `workflows.meeting_client.MeetingCommands` does.
 
@@ -72,7 +88,7 @@ class InspectionStarter(Protocol):
     """Starts the workflow of an inspection; `workflows.client.WorkflowStarter` does."""
 
     async def start_inspection(self, inspection_id: str) -> None:
-        """Start it, unless it runs or ran already."""
+        """Start it, or let the running one look at what is kept."""
         ...
 
 
@@ -138,6 +154,8 @@ class Services:
     meetings: MeetingRepository
     papers: PaperRepository
     commands: Commands
+    inspection_states: InspectionStateRepository
+    inspection_commands: InspectionCommands
     meeting_commands: Meetings
     starter: InspectionStarter
     calendar: Calendar

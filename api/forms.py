@@ -37,7 +37,9 @@ async def read_command(
     try:
         command = command_from(form, answers, found)
     except MistakenFormError as mistaken:
-        raise MistakenFormError({**mistaken.errors, **errors}) from mistaken
+        # A name that is not found makes the whole form look wrong too: the name alone is told.
+        told = {name: said for name, said in mistaken.errors.items() if name or not errors}
+        raise MistakenFormError({**told, **errors}) from mistaken
     if errors:
         raise MistakenFormError(errors)
     return command

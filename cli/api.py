@@ -23,6 +23,7 @@ from infra.database.directory import DirectoryRepository
 from infra.database.engine import Database
 from infra.database.evidence_files import EvidenceFileRepository
 from infra.database.idempotency import IdempotencyRepository
+from infra.database.inspection_states import InspectionStateRepository
 from infra.database.inspections import InspectionRepository
 from infra.database.leavers import LeaversRepository
 from infra.database.meetings import MeetingRepository
@@ -42,6 +43,7 @@ from infra.evidence_files.store_opening import open_store
 from infra.settings import Settings
 from infra.temporal_client import connect
 from workflows.client import RecommendationCommands, WorkflowStarter
+from workflows.inspection_client import InspectionCommands
 from workflows.meeting_client import MeetingCommands
 from workflows.policy_changes import PolicyChanges
 
@@ -75,6 +77,7 @@ def _services(settings: Settings, database: Database, client: Client) -> Service
         register=ItemRegister(database, today=london_today),
     )
     policies, meetings = PolicyRepository(database), MeetingRepository(database)
+    starter = WorkflowStarter(client, task_queue=settings.task_queue)
     return Services(
         inspections=InspectionRepository(database),
         recommendations=RecommendationRepository(database),
@@ -88,25 +91,31 @@ def _services(settings: Settings, database: Database, client: Client) -> Service
         deliveries=WebhookInbox(database),
         policies=policies,
         plans=PlanRepository(database),
-        policy_changes=PolicyChanges(commands, policies, clock=utc_now),
+        policy_changes=PolicyChanges(commands, policies, starter, clock=utc_now),
         meetings=meetings,
         papers=PaperRepository(database),
         commands=commands,
         meeting_commands=MeetingCommands(client, meetings, task_queue=settings.task_queue),
         evidence_files=_evidence_files(settings, database),
-        starter=WorkflowStarter(client, task_queue=settings.task_queue),
+        inspection_states=InspectionStateRepository(database),
+        inspection_commands=InspectionCommands(client, task_queue=settings.task_queue),
+        starter=starter,
         calendar=UnitedKingdomBankHolidays(),
         senders=WebhookSenders(settings.webhook_senders),
-        site=Site(
-            public_url=settings.public_url,
-            host=settings.host,
-            email_domain=settings.email_domain,
-            signs_in_by_link=settings.local_sign_in,
-        ),
+        site=_site(settings),
         clock=utc_now,
         checks=readiness_checks(
             database=database, client=client, task_queue=settings.task_queue, clock=utc_now
         ),
+    )
+
+
+def _site(settings: Settings) -> Site:
+    return Site(
+        public_url=settings.public_url,
+        host=settings.host,
+        email_domain=settings.email_domain,
+        signs_in_by_link=settings.local_sign_in,
     )
 
 

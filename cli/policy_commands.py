@@ -21,7 +21,7 @@ from infra.database.register import ItemRegister
 from infra.policies.reader import policy_as_yaml, read_policy_file
 from infra.settings import Settings
 from infra.temporal_client import connect
-from workflows.client import RecommendationCommands
+from workflows.client import RecommendationCommands, WorkflowStarter
 from workflows.policy_changes import PolicyChanges
 
 policy_app = typer.Typer(
@@ -79,6 +79,7 @@ async def _change(
             task_queue=settings.task_queue,
             register=ItemRegister(database, today=london_today),
         )
-        changes = PolicyChanges(commands, PolicyRepository(database), clock=utc_now)
+        starter = WorkflowStarter(client, task_queue=settings.task_queue)
+        changes = PolicyChanges(commands, PolicyRepository(database), starter, clock=utc_now)
         actor = await actor_named(Finder(database), acting)
         return await changes.change(inspection_id, policy, actor=actor)

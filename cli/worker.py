@@ -1,7 +1,9 @@
 """`traction worker`: runs the workflows and their activities."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import TypeAlias
 
 from temporalio.client import Client
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
@@ -18,6 +20,7 @@ from infra.bank_holidays import UnitedKingdomBankHolidays
 from infra.database.board_papers import PaperRepository
 from infra.database.changes import ChangeRepository
 from infra.database.engine import Database
+from infra.database.inspection_states import InspectionStateRepository
 from infra.database.inspections import InspectionRepository
 from infra.database.meetings import MeetingRepository
 from infra.database.notices import NoticeRepository
@@ -41,19 +44,12 @@ _TIME_TO_FINISH = timedelta(seconds=10)
 _CACHED_WORKFLOWS = 2_000
 
 
+_Activity: TypeAlias = Callable[..., Awaitable[object]]
+
+
 def workflow_worker(client: Client, database: Database, settings: Settings) -> Worker:
     """The worker for everything but sending."""
     starter = WorkflowStarter(client, task_queue=settings.task_queue)
-    recommendations = RecommendationActivities(
-        store=ChangeRepository(database), calendar=UnitedKingdomBankHolidays(), inboxes=starter
-    )
-    inspections = InspectionActivities(openings=InspectionRepository(database), starter=starter)
-    meetings = MeetingActivities(
-        meetings=MeetingRepository(database),
-        rounds=UpdateRoundRepository(database),
-        papers=PaperRepository(database),
-        inboxes=starter,
-    )
     return Worker(
         client,
         task_queue=settings.task_queue,
@@ -64,19 +60,50 @@ def workflow_worker(client: Client, database: Database, settings: Settings) -> W
             BoardCycleWorkflow,
         ],
         activities=[
-            recommendations.record_changes,
-            recommendations.resolve_bank_holidays,
-            inspections.start_recommendations,
-            inspections.record_inspection_ended,
-            meetings.record_meeting_changes,
-            meetings.ask_for_updates,
-            meetings.freeze_figures,
+            *_for_recommendations(database, starter),
+            *_for_inspections(database, starter),
+            *_for_meetings(database, starter),
         ],
         max_cached_workflows=_CACHED_WORKFLOWS,
         # The tests replay in the sandbox; here it would load the code anew for every item.
         workflow_runner=UnsandboxedWorkflowRunner(),
         graceful_shutdown_timeout=_TIME_TO_FINISH,
     )
+
+
+def _for_recommendations(database: Database, starter: WorkflowStarter) -> tuple[_Activity, ...]:
+    recommendations = RecommendationActivities(
+        store=ChangeRepository(database),
+        calendar=UnitedKingdomBankHolidays(),
+        inboxes=starter,
+        inspections=starter,
+    )
+    return recommendations.record_changes, recommendations.resolve_bank_holidays
+
+
+def _for_inspections(database: Database, starter: WorkflowStarter) -> tuple[_Activity, ...]:
+    inspections = InspectionActivities(
+        openings=InspectionRepository(database),
+        starter=starter,
+        store=InspectionStateRepository(database),
+        inboxes=starter,
+    )
+    return (
+        inspections.look_up_inspection,
+        inspections.record_inspection_changes,
+        inspections.start_recommendations,
+        inspections.record_inspection_ended,
+    )
+
+
+def _for_meetings(database: Database, starter: WorkflowStarter) -> tuple[_Activity, ...]:
+    meetings = MeetingActivities(
+        meetings=MeetingRepository(database),
+        rounds=UpdateRoundRepository(database),
+        papers=PaperRepository(database),
+        inboxes=starter,
+    )
+    return meetings.record_meeting_changes, meetings.ask_for_updates, meetings.freeze_figures
 
 
 def notices_worker(client: Client, database: Database, settings: Settings) -> Worker:

@@ -28,11 +28,34 @@ class StatedFigures:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Announcement:
+    """That an inspection was announced before anything was published, and who wrote it down."""
+
+    on: date
+    by: str
+    by_name: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NationalReport:
+    """The national report that one force's inspection is a part of.
+
+    `national_id` is the same for every force the report is addressed to.
+    """
+
+    national_id: str
+    title: str
+    published_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Inspection:
     """One inspection of one force.
 
     `source` ("import", or the webhook's sender) and `external_id` name it in the world outside and
-    are unique together; `inspection_id` follows from them.
+    are unique together; `inspection_id` follows from them. `announcement` is set while nothing but
+    that is known of it.
     """
 
     inspection_id: str
@@ -47,6 +70,8 @@ class Inspection:
     stated: tuple[StatedFigures, ...] = ()
     # What the paper does not agree with itself about, in words, for the board to see.
     remarks: tuple[str, ...] = ()
+    national: NationalReport | None = None
+    announcement: Announcement | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

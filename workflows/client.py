@@ -21,6 +21,7 @@ from domain.authority import NotAllowedError
 from domain.commands import COMMANDS, Command, IncompleteCommandError
 from domain.errors import RefusedError
 from domain.facts import Facts, StoredItem
+from domain.inspection_life import subject_of
 from domain.people import Actor
 from domain.recommendation import Recommendation, Stage
 from domain.stages import IllegalMoveError, allowed_from
@@ -46,6 +47,12 @@ class ClosedRecommendationError(RefusedError):
     code = "closed"
 
 
+class NoSuchInspectionError(RefusedError):
+    """Nothing is kept of an inspection under that id."""
+
+    code = "unknown_inspection"
+
+
 class UnavailableError(RefusedError):
     """Nobody could be asked in time; the same command with the same id may be sent again."""
 
@@ -58,7 +65,13 @@ _UPDATES: Mapping[type[Command], str] = MappingProxyType(
 )
 
 _REFUSALS: dict[str, type[RefusedError]] = {
-    refusal.code: refusal for refusal in (NotAllowedError, IllegalMoveError, IncompleteCommandError)
+    refusal.code: refusal
+    for refusal in (
+        NotAllowedError,
+        IllegalMoveError,
+        IncompleteCommandError,
+        NoSuchInspectionError,
+    )
 }
 
 
@@ -102,12 +115,12 @@ class RecommendationCommands:
             return await self._update(recommendation_id, command, origin)
         except RPCError as error:
             if error.status is not RPCStatusCode.NOT_FOUND:
-                raise _unavailable() from error
+                raise unavailable() from error
         return await self._take_up_again(recommendation_id, command, origin)
 
     async def _update(self, recommendation_id: str, command: Command, origin: Origin) -> Outcome:
         handle = self._client.get_workflow_handle(workflow_id(recommendation_id))
-        with _explained():
+        with explained():
             return await handle.execute_update(
                 _UPDATES[type(command)],
                 args=[command, origin],
@@ -127,16 +140,16 @@ class RecommendationCommands:
             )
         if stored.item.stage is not Stage.CLOSED:
             # Closed a moment ago and not recorded yet, or just being started.
-            raise _unavailable()
+            raise unavailable()
         if command.action not in allowed_from(Stage.CLOSED):
             raise ClosedRecommendationError(
                 "This item is closed: it has to be reopened before anything can be done to it."
             )
         try:
-            with _explained():
+            with explained():
                 return await self._start_with(stored, command, origin)
         except RPCError as error:
-            raise _unavailable() from error
+            raise unavailable() from error
 
     async def _start_with(self, stored: StoredItem, command: Command, origin: Origin) -> Outcome:
         operation = WithStartWorkflowOperation(
@@ -172,21 +185,15 @@ class WorkflowStarter:
         self._task_queue = task_queue
 
     async def start_inspection(self, inspection_id: str) -> None:
-        """Start the inspection's workflow, unless it runs or ran already."""
-        start = InspectionStart(inspection_id=inspection_id)
-        try:
-            await self._client.start_workflow(
-                InspectionWorkflow.run,
-                start,
-                id=f"inspection/{inspection_id}",
-                task_queue=self._task_queue,
-                id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
-                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-                static_summary=f"Inspection {inspection_id}",
-            )
-        except WorkflowAlreadyStartedError:
-            # It ran to its end, which is as started as it can be.
-            return
+        """Start the inspection's workflow, or tell the running one to look at what is kept.
+
+        One that has ended begins where it stood, finds nothing new, and ends again.
+        """
+        await self._signal_inspection(inspection_id, "look_again")
+
+    async def reopen_inspection(self, inspection_id: str, recommendation_id: str) -> None:
+        """Tell the inspection that an item was taken up again; if it had ended, it comes back."""
+        await self._signal_inspection(inspection_id, "item_reopened", recommendation_id)
 
     async def start_recommendation(self, item: Recommendation, division: Division) -> None:
         """Start the item's workflow, unless it runs or ran already."""
@@ -203,6 +210,18 @@ class WorkflowStarter:
             )
         except WorkflowAlreadyStartedError:
             return
+
+    async def _signal_inspection(self, inspection_id: str, signal: str, *args: str) -> None:
+        await self._client.start_workflow(
+            InspectionWorkflow.run,
+            InspectionStart(inspection_id=inspection_id),
+            id=subject_of(inspection_id),
+            task_queue=self._task_queue,
+            id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+            static_summary=f"Inspection {inspection_id}",
+            start_signal=signal,
+            start_signal_args=args,
+        )
 
     async def wake(self, person_id: str, at: datetime | None = None) -> None:
         """Start that person's inbox, or tell the running one to look again.
@@ -225,24 +244,25 @@ def workflow_id(recommendation_id: str) -> str:
 
 
 @contextmanager
-def _explained() -> Generator[None]:
+def explained() -> Generator[None]:
     """Turn what an update fails with into what the rules said, or that nobody answered."""
     try:
         yield
     except WorkflowUpdateFailedError as failed:
         raise _refusal(failed) from failed
     except WorkflowUpdateRPCTimeoutOrCancelledError as late:
-        raise _unavailable() from late
+        raise unavailable() from late
 
 
 def _refusal(failed: WorkflowUpdateFailedError) -> RefusedError:
     cause = failed.cause
     if isinstance(cause, ApplicationError) and cause.type in _REFUSALS:
         return _REFUSALS[cause.type](cause.message)
-    return _unavailable()
+    return unavailable()
 
 
-def _unavailable() -> UnavailableError:
+def unavailable() -> UnavailableError:
+    """That nobody answered, and what to do about it."""
     return UnavailableError(
         "Traction did not answer in time. Nothing is lost: send the same command again."
     )

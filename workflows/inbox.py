@@ -52,6 +52,8 @@ class InboxWorkflow:
             args=[self._person_id, self._now()],
             task_queue=notices_task_queue(workflow.info().task_queue),
             start_to_close_timeout=timedelta(minutes=5),
+            # A round that a killed worker leaves behind is not waited for that long.
+            heartbeat_timeout=timedelta(seconds=30),
         )
 
     async def _wait_after(self, delivery: Delivery) -> None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.facts import NO_FACTS, Facts
+from domain.inspection_life import InspectionState
+from domain.inspection_standing import ItemsStanding
 from domain.people import Actor
 from domain.policy import Policy
 from domain.rag import RAGStatus
@@ -45,8 +47,28 @@ class Outcome:
 
 
 @dataclass(frozen=True, kw_only=True)
+class InspectionLife:
+    """An inspection under way, as one run of it hands it to the next.
+
+    `passed_until` is the moment (UTC) up to which time has had its effect.
+    """
+
+    state: InspectionState
+    items: ItemsStanding
+    passed_until: datetime
+    division: Division = Division.ENGLAND_AND_WALES
+    holidays: BankHolidays | None = None
+    recent_command_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class InspectionStart:
-    """What a run of an inspection begins with; `open_items` is None until they are started."""
+    """What a run of an inspection begins with.
+
+    `life` is None until it is known what is kept of it. `open_items` is what the first version
+    knew of an inspection that went on, and None before its items were started.
+    """
 
     inspection_id: str
     open_items: tuple[str, ...] | None = None
+    life: InspectionLife | None = None

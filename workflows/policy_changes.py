@@ -42,6 +42,14 @@ class PolicyStore(Protocol):
         ...
 
 
+class Inspections(Protocol):
+    """Tells inspections that something they depend on has changed."""
+
+    async def start_inspection(self, inspection_id: str) -> None:
+        """Start it, or let the running one look at what is kept."""
+        ...
+
+
 class PolicyNotAppliedError(RefusedError):
     """The policy is kept, but not every item could be told yet."""
 
@@ -52,10 +60,16 @@ class PolicyChanges:
     """Changes policies; what lies ahead of every open item changes with them."""
 
     def __init__(
-        self, commands: Commands, policies: PolicyStore, *, clock: Callable[[], datetime]
+        self,
+        commands: Commands,
+        policies: PolicyStore,
+        inspections: Inspections,
+        *,
+        clock: Callable[[], datetime],
     ) -> None:
         self._commands = commands
         self._policies = policies
+        self._inspections = inspections
         self._clock = clock
 
     async def change(self, inspection_id: str, policy: Policy, *, actor: Actor) -> KeptPolicy:
@@ -93,6 +107,8 @@ class PolicyChanges:
                 command_id=f"policy/{inspection_id}/{kept.version}",
             )
             _require_told(results)
+        # The time for the response to the report may be another one now.
+        await self._inspections.start_inspection(inspection_id)
         await self._policies.mark_applied(inspection_id, kept.version, self._clock())
 
 

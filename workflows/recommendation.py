@@ -1,21 +1,20 @@
 """The life of one recommendation, from being taken up until it is closed."""
 
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import timedelta
 
 from temporalio import workflow
 from temporalio.common import RawValue
-from temporalio.exceptions import ApplicationError, FailureError
+from temporalio.exceptions import FailureError
 
 with workflow.unsafe.imports_passed_through():
     from activities.recommendations import CalendarYears, RecommendationActivities
-    from domain.commands import COMMANDS, Command
-    from domain.errors import RefusedError
+    from domain.commands import COMMANDS
     from workflows.alarm import MovableAlarm
     from workflows.inspection import InspectionWorkflow
     from workflows.live_item import LiveItem
-    from workflows.messages import Origin, Outcome, RecommendationStart
+    from workflows.messages import Outcome, RecommendationStart
+    from workflows.updates import decoded, told_to_the_caller
     from workflows.visibility import current_details, search_attributes, show_search_attributes
 
 _LOCALLY = timedelta(seconds=10)
@@ -53,14 +52,14 @@ class RecommendationWorkflow:
     @workflow.update(dynamic=True)
     async def command(self, name: str, args: Sequence[RawValue]) -> Outcome:
         """Any command of `domain.commands.COMMANDS`, each an update of its own name."""
-        command, origin = _decoded(name, args)
-        with _told_to_the_caller():
+        command, origin = decoded(name, args, COMMANDS)
+        with told_to_the_caller():
             return self._live.carry_out(command, origin, now=workflow.now())
 
     @command.validator
     def _may(self, name: str, args: Sequence[RawValue]) -> None:
-        command, origin = _decoded(name, args)
-        with _told_to_the_caller():
+        command, origin = decoded(name, args, COMMANDS)
+        with told_to_the_caller():
             self._live.refuse_impossible(command, origin, now=workflow.now())
 
     async def _live_until_closed(self) -> None:
@@ -139,29 +138,3 @@ class RecommendationWorkflow:
         except FailureError:
             # The inspection has ended already, or the item was started without one.
             workflow.logger.info("Nobody waits for the end of %s.", item.recommendation_id)
-
-
-@contextmanager
-def _told_to_the_caller() -> Generator[None]:
-    # Any other exception would fail the workflow task, and the caller would wait for ever.
-    try:
-        yield
-    except RefusedError as refused:
-        raise ApplicationError(refused.message, type=refused.code, non_retryable=True) from refused
-
-
-def _decoded(name: str, args: Sequence[RawValue]) -> tuple[Command, Origin]:
-    kind, converter = COMMANDS.get(name), workflow.payload_converter()
-    match args:
-        case [command, origin] if kind is not None:
-            return (
-                converter.from_payload(command.payload, kind),
-                converter.from_payload(origin.payload, Origin),
-            )
-        case _:
-            raise ApplicationError(
-                f"There is no command '{name}' with {len(args)} arguments: the worker may be older"
-                " than whoever gave it.",
-                type="unknown_command",
-                non_retryable=True,
-            )

@@ -12,6 +12,7 @@ from temporalio.common import (
 )
 
 from domain.due_dates import describe_due, due_at
+from domain.inspection_life import InspectionState
 from domain.rag import RAGStatus
 from domain.recommendation import Recommendation
 
@@ -63,4 +64,13 @@ def current_details(item: Recommendation, status: RAGStatus, wakes_at: datetime 
     return (
         f"**{item.reference}** is {item.stage.replace('_', ' ')}, due {describe_due(item)}.\n\n"
         f"{status.reason}.\n\nNext by time alone: {wakes}."
+    )
+
+
+def inspection_details(state: InspectionState, open_items: int, wakes_at: datetime | None) -> str:
+    """What the page of an inspection's workflow says about where it stands (Markdown)."""
+    wakes = "nothing" if wakes_at is None else f"{wakes_at:%Y-%m-%d %H:%M} UTC"
+    return (
+        f"This inspection is **{state.stage.replace('_', ' ')}**, with {open_items} open items."
+        f"\n\nNext by time alone: {wakes}."
     )

@@ -13,6 +13,7 @@ from api.pages.views import (
     DueMonth,
     InspectionLink,
     JointItem,
+    MovedItem,
     NextDue,
     NotApplicableItem,
 )
@@ -22,7 +23,7 @@ from domain.rag import RAGPolicy
 from domain.recommendation import RAGRating
 from domain.working_days import london_date
 from infra.database import figures
-from infra.database.board_reading import BoardReading
+from infra.database.board_reading import BoardReading, NotedMove
 from infra.database.figures import JointShare
 from infra.database.inspection_parts import InspectionName
 from infra.database.linked_items import LinkedItem
@@ -63,6 +64,8 @@ def board_page(
         more_joint=_count_joint(reading.shares) - len(reading.joint),
         not_applicable=tuple(_not_applicable(one) for one in reading.not_applicable),
         more_not_applicable=_count_not_applicable(reading.tallies) - len(reading.not_applicable),
+        moved=tuple(_moved(one) for one in reading.moved),
+        more_moved=reading.moves - len(reading.moved),
         differences=paper_differences(reading.tallies, paper),
         remarks=paper.remarks if paper else (),
         due_months=tuple(
@@ -102,6 +105,10 @@ def _attention(reading: BoardReading) -> Attention:
         red=counted_.red,
         overdue=counted_.overdue,
         no_update=counted_.no_update,
+        extensions=counted_.extensions,
+        overdue_originally=counted_.overdue_originally,
+        undated=counted_.undated,
+        awaiting_inspectorate=counted_.awaiting_inspectorate,
         without_somebody=reading.without_somebody,
     )
 
@@ -117,6 +124,15 @@ def _joint(row: LinkedItem) -> JointItem:
 def _not_applicable(row: LinkedItem) -> NotApplicableItem:
     # The reason is kept with the rating's name before it.
     return NotApplicableItem(item=item_link(row), reason=row.rag_reason.partition(": ")[2])
+
+
+def _moved(move: NotedMove) -> MovedItem:
+    return MovedItem(
+        item=item_link(move.item),
+        from_portfolio=move.from_portfolio,
+        to_portfolio=move.to_portfolio,
+        on=move.on,
+    )
 
 
 def _count_joint(shares: Iterable[JointShare]) -> int:

@@ -109,7 +109,7 @@ def _undelivered(notice: UndeliveredNotice) -> Undelivered:
         at=notice.recorded_at,
         why=notice.why,
         recommendation_id=notice.recommendation_id or "",
-        about=notice.reference or "",
+        about=notice.reference or notice.text,
     )
 
 

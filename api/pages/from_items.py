@@ -39,8 +39,12 @@ def wanted_items(query: ItemsQuery, *, today: date) -> RecommendationFilter:
         inspection_id=query.inspection or None,
         due_before=date.fromisoformat(query.due_before) if query.due_before else None,
         overdue=today if query.need is Need.OVERDUE else None,
+        overdue_originally=today if query.need is Need.OVERDUE_ORIGINALLY else None,
+        undated=query.need is Need.UNDATED,
         no_update_since=quiet_since if query.need is Need.NO_UPDATE else None,
         awaiting_decision=query.need is Need.DECISION,
+        extension_waiting=query.need is Need.EXTENSION,
+        awaiting_inspectorate=query.need is Need.INSPECTORATE,
         text=query.text,
     )
 
@@ -74,7 +78,7 @@ def items_page(
     return ItemsPage(
         query=query,
         options=options,
-        rows=tuple(_row(one, today) for one in found.rows),
+        rows=tuple(item_row(one, today) for one in found.rows),
         matching=found.total,
         next_cursor=found.next,
         # Every item has a lead portfolio, so without one there is no item.
@@ -89,11 +93,8 @@ def mistaken_page(
     return ItemsPage(query=query, options=options, errors=errors)
 
 
-def _rag(rating: Rating) -> RAGRating | None:
-    return None if rating is Rating.NOT_RATED else RAGRating(rating.value)
-
-
-def _row(row: RecommendationRow, today: date) -> ItemRow:
+def item_row(row: RecommendationRow, today: date) -> ItemRow:
+    """One line of a list, as at that day in London."""
     return ItemRow(
         item=item_link(row),
         stage=row.stage,
@@ -103,3 +104,7 @@ def _row(row: RecommendationRow, today: date) -> ItemRow:
         due=due_date(row, row.status.rag, today=today),
         updated_on=row.last_updated_on,
     )
+
+
+def _rag(rating: Rating) -> RAGRating | None:
+    return None if rating is Rating.NOT_RATED else RAGRating(rating.value)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from api.pages.names import name_in
 from api.pages.offers import Offer
 from api.pages.views import PossibleCommand
+from domain.forms.fields import CommandForm
 
 
 def possible_commands(
@@ -21,4 +22,11 @@ def possible_commands(
             else tuple(name_in(names, owner) for owner in offer.for_owners),
         )
         for offer in offered
+    )
+
+
+def selection_commands(forms: Iterable[CommandForm]) -> tuple[PossibleCommand, ...]:
+    """Those forms, for the list of items."""
+    return tuple(
+        PossibleCommand(command=form.name, title=form.title, about=form.about) for form in forms
     )

@@ -11,7 +11,7 @@ from domain.commands import IncompleteCommandError
 from domain.errors import RefusedError
 from domain.forms.catalogue import FORMS, offered_to
 from domain.forms.fields import CommandForm
-from domain.people import Actor
+from domain.people import Actor, Office
 from domain.recommendation import Recommendation
 from domain.stages import advance
 
@@ -19,6 +19,17 @@ from domain.stages import advance
 _ON_THE_ITEMS_PAGE: Final = frozenset({"close", "send_back"})
 FORMS_OF_THEIR_OWN: Final[Mapping[str, CommandForm]] = MappingProxyType(
     {name: form for name, form in FORMS.items() if name not in _ON_THE_ITEMS_PAGE}
+)
+
+# What can be done with a selection, and the offices that may do it to any item.
+_FOR_SELECTIONS: Final[Mapping[str, frozenset[Office]]] = MappingProxyType(
+    {
+        "assign": frozenset(Office),
+        "prompt": frozenset(Office),
+        "transfer": frozenset(Office),
+        "set_due_date": frozenset({Office.BOARD}),
+        "grant_extension": frozenset({Office.BOARD}),
+    }
 )
 
 
@@ -32,6 +43,21 @@ def form_named(command: str) -> CommandForm:
     if form is None:
         raise UnknownResourceError(f"Nothing is called '{command}': choose it on the item's page.")
     return form
+
+
+def selection_form_named(command: str) -> CommandForm:
+    """The form that can be sent for a selection of items; raises as `form_named` does."""
+    form = form_named(command)
+    if command not in _FOR_SELECTIONS:
+        raise UnknownResourceError(f"'{form.title}' is done to one item at a time: open its page.")
+    return form
+
+
+def offered_for_selections(actor: Actor) -> tuple[CommandForm, ...]:
+    """The forms for selections that this person's offices allow on every item."""
+    return tuple(
+        FORMS[name] for name, offices in _FOR_SELECTIONS.items() if offices & actor.offices
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

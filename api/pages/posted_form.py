@@ -27,8 +27,9 @@ class PostedAnswers(BaseModel):
             InvalidFieldsError: it is not a form of ours.
         """
         texts = {name: value for name, value in form.items() if isinstance(value, str)}
+        selected = [value for value in form.getlist("item") if isinstance(value, str)]
         try:
-            return cls.model_validate(texts)
+            return cls.model_validate(texts | {"item": selected})
         except ValidationError as invalid:
             raise InvalidFieldsError(field_errors(invalid.errors())) from invalid
 

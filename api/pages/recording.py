@@ -14,6 +14,7 @@ from api.pages.views.words import STAGES
 from domain.errors import RefusedError
 from domain.recommendation import Recommendation, Stage
 from infra.database.audit_entries import AuditRow
+from workflows.messages import Outcome
 
 # Goes with a form, so that sending it twice does once what it asks for.
 Token = Annotated[str, Field(min_length=8, max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
@@ -62,10 +63,11 @@ def require_present(
     )
 
 
-async def until_recorded(services: Services, recommendation_id: str, version: int) -> None:
-    """Wait until the read model has that version, or too long to let anybody wait on."""
+async def until_recorded(services: Services, *outcomes: Outcome) -> None:
+    """Wait until the read model has what came out, or too long to let anybody wait on."""
+    wanted = {one.item.recommendation_id: one.item.version for one in outcomes}
     for _ in range(_LOOKS):
-        recorded = await services.recommendations.version(recommendation_id)
-        if recorded is not None and recorded >= version:
+        recorded = await services.recommendations.versions(wanted)
+        if all(recorded.get(item_id, -1) >= version for item_id, version in wanted.items()):
             return
         await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)

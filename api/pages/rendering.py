@@ -28,6 +28,9 @@ from api.pages.views import (
     LeaversPage,
     PeoplePage,
     PersonPage,
+    PlanPage,
+    SelectionPage,
+    SelectionResultsPage,
     SignInPage,
     words,
 )
@@ -99,6 +102,21 @@ def render_item(page: ItemPage, frame: Frame) -> str:
 def render_command(page: CommandPage, frame: Frame) -> str:
     """Draw the form of one command for one item."""
     return _render("command.html", page, frame)
+
+
+def render_selection(page: SelectionPage, frame: Frame) -> str:
+    """Draw the form of one command for a selection of items."""
+    return _render("selection.html", page, frame)
+
+
+def render_selection_results(page: SelectionResultsPage, frame: Frame) -> str:
+    """Draw what became of each item of a selection."""
+    return _render("selection_results.html", page, frame)
+
+
+def render_plan(page: PlanPage, frame: Frame) -> str:
+    """Draw a portfolio's improvement plan."""
+    return _render("plan.html", page, frame)
 
 
 def render_item_fragment(page: ItemPage) -> str:

@@ -4,10 +4,11 @@ from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 
-from sqlalchemy import func, insert, select, tuple_
+from sqlalchemy import ColumnElement, func, insert, literal, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.changes import Change
+from domain.inspection_life import subject_of
 from infra.database.audit_entries import (
     FIRST_PREVIOUS_HASH,
     AuditFact,
@@ -19,7 +20,12 @@ from infra.database.audit_entries import (
     to_record,
 )
 from infra.database.engine import Database
-from infra.database.tables import AuditRecord, RecommendationRecord, table_of
+from infra.database.tables import (
+    AuditRecord,
+    InspectionStateRecord,
+    RecommendationRecord,
+    table_of,
+)
 
 _ENTRIES = table_of(AuditRecord)
 # Sent with every change, so not built anew each time.
@@ -28,6 +34,7 @@ _LAST = select(_ENTRIES).order_by(_ENTRIES.c.sequence.desc()).limit(1)
 # Any number does, as long as nothing else in the same database locks by it.
 _LOCK = 0x7472616374696F6E
 _READ_AT_ONCE = 1_000
+_COMMANDS_REMEMBERED = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +97,13 @@ async def read_history(connection: AsyncConnection, subject_id: str) -> tuple[Au
     return tuple(from_record(one) for one in found.mappings())
 
 
+async def recent_command_ids(connection: AsyncConnection, subject_id: str) -> tuple[str, ...]:
+    """The ids of the latest commands carried out on the subject, oldest first."""
+    history = await read_history(connection, subject_id)
+    given = [row.details["command_id"] for row in history if "command_id" in row.details]
+    return tuple(given[-_COMMANDS_REMEMBERED:])
+
+
 async def lock_trail(connection: AsyncConnection) -> None:
     """Let nobody else append until this transaction ends; SQLite's write lock already does."""
     if connection.dialect.name == "postgresql":
@@ -125,7 +139,7 @@ async def recorded_versions(
 
 
 async def verify_audit(database: Database) -> AuditVerdict:
-    """Recompute every hash and look for gaps, and for items whose last change has no entry.
+    """Recompute every hash and look for gaps, and for subjects whose last change has no entry.
 
     Stops at the first thing wrong and names it.
     """
@@ -150,20 +164,31 @@ def _problem(row: AuditRow, *, after: int, previous_hash: str) -> str | None:
 
 
 async def _unaudited(connection: AsyncConnection) -> str | None:
+    items, states = table_of(RecommendationRecord).c, table_of(InspectionStateRecord).c
+    inspection = literal(subject_of("")) + states.inspection_id
+    return await _first_unaudited(
+        connection, items.recommendation_id, items.version
+    ) or await _first_unaudited(connection, inspection, states.version)
+
+
+async def _first_unaudited(
+    connection: AsyncConnection,
+    subject_id: ColumnElement[str],
+    version: ColumnElement[int],
+) -> str | None:
     entry = select(AuditRecord.sequence).where(
-        AuditRecord.recommendation_id == RecommendationRecord.recommendation_id,
-        AuditRecord.version == RecommendationRecord.version,
+        AuditRecord.recommendation_id == subject_id, AuditRecord.version == version
     )
     statement = (
-        select(RecommendationRecord.recommendation_id, RecommendationRecord.version)
+        select(subject_id.label("subject_id"), version.label("version"))
         .where(~entry.exists())
-        .order_by(RecommendationRecord.recommendation_id)
+        .order_by(subject_id)
         .limit(1)
     )
     found = (await connection.execute(statement)).first()
     if found is None:
         return None
-    return f"Version {found.version} of {found.recommendation_id} has no entry in the trail."
+    return f"Version {found.version} of {found.subject_id} has no entry in the trail."
 
 
 async def _last_entry(connection: AsyncConnection) -> AuditRow | None:

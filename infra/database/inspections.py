@@ -1,34 +1,25 @@
 """Keeping what inspections were opened with, and how far each has come."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.inspection import Inspection, Opening
 from domain.recommendation import Stage
-from infra.database.codec import decode_opening, encode_opening, opening_fingerprint
+from infra.database.codec import decode_opening
 from infra.database.engine import Database
 from infra.database.errors import UnknownInspectionError
 from infra.database.inspection_parts import InspectionName, read_inspection, read_names
-from infra.database.people import keep_people
-from infra.database.statements import insert_if_absent, storable
+from infra.database.opening_keeping import Kept, keep_inspection
 from infra.database.tables import InspectionRecord, RecommendationRecord, table_of
 from infra.database.webhook_inbox import ReceivedWebhook, keep_accepted
 
 _INSPECTIONS = table_of(InspectionRecord)
 _LEFT_OUT = {"opening", "opening_hash"}
 
-
-class Kept(StrEnum):
-    """What keeping an opening came to."""
-
-    CREATED = "created"
-    SAME = "same"
-    DIFFERENT = "different"
+__all__ = ["InspectionRepository", "InspectionRow", "Kept"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +27,7 @@ class InspectionRow:
     """One inspection, and how many of its items are closed.
 
     `started_at` is None until its workflow runs, `ended_at` until every item has ended.
+    `national_id` and `national_title` are those of the national report it is a part of, if any.
     """
 
     inspection_id: str
@@ -50,6 +42,8 @@ class InspectionRow:
     started_at: datetime | None
     ended_at: datetime | None
     items: int
+    national_id: str | None
+    national_title: str | None
     closed: int
 
     @property
@@ -73,24 +67,38 @@ class InspectionRepository:
     ) -> Kept:
         """Keep the inspection, its people and the delivery it came by, all in one transaction.
 
-        SAME when it is kept already; DIFFERENT, with nothing written, when another opening is
-        kept under its id, or another body under the delivery's.
+        SAME when it is kept already; REPLACED when what was kept had no items yet; DIFFERENT, with
+        nothing written, when another opening is kept under its id, or another body under the
+        delivery's.
+        """
+        (kept,) = await self.keep_openings([opening], received_at=received_at, webhook=webhook)
+        return kept
+
+    async def keep_openings(
+        self,
+        openings: Sequence[Opening],
+        *,
+        received_at: datetime,
+        webhook: ReceivedWebhook | None = None,
+    ) -> tuple[Kept, ...]:
+        """Keep several that came together, each as `keep_opening` does, or none of them.
+
+        The delivery is kept under the first. If one of them is DIFFERENT, nothing is written.
         """
         async with self._database.write() as connection:
-            kept = await _keep_inspection(connection, opening, received_at)
-            if kept is Kept.DIFFERENT:
-                return kept
-            if webhook is not None and not await keep_accepted(
-                connection,
-                webhook,
-                inspection_id=opening.inspection.inspection_id,
-                received_at=received_at,
+            kept = [await keep_inspection(connection, one, received_at) for one in openings]
+            if Kept.DIFFERENT in kept or (
+                webhook is not None
+                and not await keep_accepted(
+                    connection,
+                    webhook,
+                    inspection_id=openings[0].inspection.inspection_id,
+                    received_at=received_at,
+                )
             ):
                 await connection.rollback()
-                return Kept.DIFFERENT
-            if kept is Kept.CREATED:
-                await keep_people(connection, opening.people)
-            return kept
+                return tuple(Kept.DIFFERENT for _ in openings)
+            return tuple(kept)
 
     async def read_opening(self, inspection_id: str) -> Opening:
         """What the inspection was opened with.
@@ -179,37 +187,6 @@ class InspectionRepository:
         async with self._database.read() as connection:
             found = (await connection.execute(statement)).mappings()
             return tuple(InspectionRow(**one) for one in found)
-
-
-async def _keep_inspection(
-    connection: AsyncConnection, opening: Opening, received_at: datetime
-) -> Kept:
-    values = _values(opening, received_at)
-    if await insert_if_absent(connection, InspectionRecord, values):
-        return Kept.CREATED
-    same = select(InspectionRecord.inspection_id).where(
-        InspectionRecord.inspection_id == values["inspection_id"],
-        InspectionRecord.opening_hash == values["opening_hash"],
-    )
-    return Kept.DIFFERENT if await connection.scalar(same) is None else Kept.SAME
-
-
-def _values(opening: Opening, received_at: datetime) -> dict[str, Any]:
-    inspection = opening.inspection
-    return {
-        "inspection_id": inspection.inspection_id,
-        "source": storable(inspection.source),
-        "external_id": storable(inspection.external_id),
-        "title": storable(inspection.title),
-        "force": storable(inspection.force),
-        "inspectorate": storable(inspection.inspectorate),
-        "document_date": inspection.document_date,
-        "published_on": inspection.published_on,
-        "items": len(opening.recommendations),
-        "received_at": received_at,
-        "opening_hash": opening_fingerprint(opening),
-        "opening": encode_opening(opening),
-    }
 
 
 def _unknown(inspection_id: str) -> UnknownInspectionError:

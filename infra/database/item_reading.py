@@ -1,6 +1,6 @@
 """One item with everything its page tells: its inspection, relations, history and people."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -102,6 +102,14 @@ async def find_by_reference(
 ) -> tuple[LinkedItem, ...]:
     """The items of that inspection with that reference, or the one with that id anywhere."""
     return await _read_links(connection, _named(inspection_id, reference))
+
+
+async def read_links(
+    connection: AsyncConnection, recommendation_ids: Collection[str]
+) -> tuple[LinkedItem, ...]:
+    """Those of the items that there are, by reference."""
+    wanted = RecommendationRecord.recommendation_id.in_(recommendation_ids)
+    return await _read_links(connection, wanted)
 
 
 async def _read_related(

@@ -1,6 +1,6 @@
 """Keeping notices: one row for each person who really hears."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -117,6 +117,28 @@ async def hand_on_notices(
     why = f"told {', '.join(listeners)} instead"
     await connection.execute(_drop(why).where(_NOTICES.c.recipient == person_id))
     return listeners
+
+
+async def drop_stale_about(
+    connection: AsyncConnection,
+    subject_id: str,
+    holds: Callable[[NoticeKind, str], bool],
+    *,
+    why: str,
+) -> None:
+    """Drop what waits to be told about a subject and does not hold, by kind and occurrence."""
+    waiting = select(NoticeRecord.notice_id, NoticeRecord.kind, NoticeRecord.occurrence).where(
+        NoticeRecord.subject_id == subject_id, NoticeRecord.state == NoticeState.WAITING.value
+    )
+    stale = [
+        one.notice_id
+        for one in await connection.execute(waiting)
+        if not holds(NoticeKind(one.kind), one.occurrence)
+    ]
+    if stale:
+        of_these = _NOTICES.c.notice_id.in_(stale)
+        dropped = {"state": NoticeState.DROPPED.value, "why": why}
+        await connection.execute(update(_NOTICES).where(of_these).values(**dropped))
 
 
 async def people_waiting(connection: AsyncConnection, changes: Iterable[Change]) -> tuple[str, ...]:

@@ -23,12 +23,13 @@ MOST_UNDELIVERED = 50
 
 @dataclass(frozen=True, kw_only=True)
 class UndeliveredNotice:
-    """A notice that could not be delivered, and why; without a reference it is about no item."""
+    """A notice that could not be delivered, and why; about no item, its `text` says what about."""
 
     notice_id: str
     recommendation_id: str | None
     reference: str | None
     kind: NoticeKind
+    text: str
     recorded_at: datetime
     why: str
 
@@ -105,6 +106,7 @@ async def _undelivered(
             notice.recommendation_id,
             item.reference,
             notice.kind,
+            notice.text,
             notice.recorded_at,
             notice.why,
         )
@@ -119,6 +121,7 @@ async def _undelivered(
             recommendation_id=row.recommendation_id,
             reference=row.reference,
             kind=NoticeKind(row.kind),
+            text=row.text,
             recorded_at=row.recorded_at,
             why=row.why or "",
         )

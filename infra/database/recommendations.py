@@ -1,7 +1,7 @@
 """Reading items: one whole, a page of a list, the board's figures, an item's history."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from sqlalchemy import func, select
@@ -16,7 +16,12 @@ from infra.database.codec import decode_item
 from infra.database.conditions import conditions_for
 from infra.database.engine import Database
 from infra.database.figures import JointShare, count_joint_shares, count_tallies
-from infra.database.item_reading import WholeItem, find_by_reference, read_whole_item
+from infra.database.item_reading import (
+    WholeItem,
+    find_by_reference,
+    read_links,
+    read_whole_item,
+)
 from infra.database.linked_items import LinkedItem
 from infra.database.listing import (
     PersonName,
@@ -182,10 +187,23 @@ class RecommendationRepository:
         async with self._database.read() as connection:
             return await connection.scalar(statement)
 
+    async def versions(self, recommendation_ids: Collection[str]) -> Mapping[str, int]:
+        """The version last recorded of each of the items that there are."""
+        columns = (RecommendationRecord.recommendation_id, RecommendationRecord.version)
+        wanted = RecommendationRecord.recommendation_id.in_(recommendation_ids)
+        async with self._database.read() as connection:
+            found = await connection.execute(select(*columns).where(wanted))
+            return {one.recommendation_id: one.version for one in found}
+
     async def named(self, inspection_id: str, reference: str) -> tuple[LinkedItem, ...]:
         """The items of that inspection with that reference, or the one with that id anywhere."""
         async with self._database.read() as connection:
             return await find_by_reference(connection, inspection_id, reference)
+
+    async def linked(self, recommendation_ids: Collection[str]) -> tuple[LinkedItem, ...]:
+        """Those of the items that there are, by reference."""
+        async with self._database.read() as connection:
+            return await read_links(connection, recommendation_ids)
 
     async def rated_by_inspection(self) -> Mapping[str, Mapping[RAGRating | None, int]]:
         """How many items of each rating every inspection has; one without items is absent."""

@@ -1,6 +1,6 @@
 """What a command depends on beyond its own item, and what takes a closed item up again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 from sqlalchemy import select
@@ -9,15 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.commands import Command
 from domain.facts import NO_FACTS, Facts, StoredItem, depends_on_children, people_named
 from domain.recommendation import Stage
-from infra.database.audit import read_history
+from infra.database.audit import recent_command_ids
 from infra.database.codec import decode_inspection, decode_item
 from infra.database.engine import Database
 from infra.database.inspection_parts import inspection_json
 from infra.database.people import read_people
 from infra.database.policies import read_policy
 from infra.database.tables import InspectionRecord, PersonRecord, RecommendationRecord
-
-_COMMANDS_REMEMBERED = 50
 
 
 class ItemRegister:
@@ -66,7 +64,7 @@ class ItemRegister:
                 item=item,
                 division=decode_inspection(found["inspection"]).division,
                 policy=(await read_policy(connection, item.inspection_id)).policy,
-                recent_command_ids=await _recent_commands(connection, recommendation_id),
+                recent_command_ids=await recent_command_ids(connection, recommendation_id),
             )
 
 
@@ -80,11 +78,3 @@ async def _open_children(connection: AsyncConnection, recommendation_id: str) ->
         .order_by(RecommendationRecord.sort_reference)
     )
     return tuple(await connection.scalars(statement))
-
-
-async def _recent_commands(connection: AsyncConnection, recommendation_id: str) -> tuple[str, ...]:
-    history = await read_history(connection, recommendation_id)
-    given: Sequence[str] = [
-        row.details["command_id"] for row in history if "command_id" in row.details
-    ]
-    return tuple(given[-_COMMANDS_REMEMBERED:])

@@ -1,7 +1,7 @@
 """Keeping each item as it stands: its flat columns, its JSON, and the links to owners."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.changes import Change
+from domain.changes import Change, Event
 from domain.recommendation import Recommendation
 from domain.silence import heard_on
 from infra.database.codec import encode_item
@@ -64,7 +64,7 @@ async def kept_items(
 
 
 async def keep_snapshots(
-    connection: AsyncConnection, changes: Iterable[Change], kept: Mapping[str, Kept]
+    connection: AsyncConnection, changes: Collection[Change], kept: Mapping[str, Kept]
 ) -> None:
     """Keep the latest version of each item; a lower version than the one kept changes nothing."""
     latest: dict[str, Change] = {}
@@ -78,7 +78,20 @@ async def keep_snapshots(
     if newer:
         rows = [_values(change) for change in newer]
         await connection.execute(_upsert(connection.dialect.name), rows)
-        await _keep_links(connection, [one.item for one in newer], kept)
+        await _keep_links(connection, _relinked(newer, changes, kept), kept)
+
+
+def _relinked(
+    newer: Iterable[Change], changes: Iterable[Change], kept: Mapping[str, Kept]
+) -> list[Recommendation]:
+    """The items whose links are not those that are kept; few commands touch any."""
+    # What was moved away and back within one batch is where it was, and has moved all the same.
+    moved = {one.item.recommendation_id for one in changes if one.event is Event.TRANSFERRED}
+    return [
+        item
+        for item in (change.item for change in newer)
+        if item.recommendation_id in moved or _links(item) != _kept_links(item, kept)
+    ]
 
 
 @cache
@@ -94,10 +107,8 @@ def _upsert(dialect: str) -> Insert:
 
 
 async def _keep_links(
-    connection: AsyncConnection, items: Iterable[Recommendation], kept: Mapping[str, Kept]
+    connection: AsyncConnection, moved: Sequence[Recommendation], kept: Mapping[str, Kept]
 ) -> None:
-    # Links seldom change, so most commands write none.
-    moved = [item for item in items if _links(item) != _kept_links(item, kept)]
     if not moved:
         return
     await _drop_links(connection, [one for one in _ids(moved) if one in kept])
@@ -143,7 +154,6 @@ def _ids(items: Iterable[Recommendation]) -> tuple[str, ...]:
 
 
 def _links(item: Recommendation) -> tuple[str, str, str]:
-    # A transfer shows in the lead portfolio, so the moves need not be compared.
     return (
         json.dumps(item.action_owners),
         json.dumps(item.supporting_portfolios),

@@ -44,9 +44,11 @@ def parse_policy(text: str, *, name: str) -> Policy:
         UnusablePolicyError: it is no YAML, or no usable policy.
     """
     try:
-        content = yaml.load(text, Loader=_OneOfEachLoader)  # noqa: S506 - A safe loader, below.
+        content = yaml.load(text, Loader=_PlainLoader)  # noqa: S506 - A safe loader, below.
     except yaml.YAMLError as error:
         raise UnusablePolicyError(f"{name} is not YAML: {error}") from error
+    except RecursionError as error:
+        raise UnusablePolicyError(f"{name} is nested more deeply than any policy.") from error
     if not isinstance(content, dict):
         raise UnusablePolicyError(
             f"{name} has to hold names and values, such as 'most_extensions: 1'; see the example"
@@ -70,8 +72,12 @@ def policy_as_yaml(policy: Policy) -> str:
     return yaml.safe_dump(content, sort_keys=False, allow_unicode=True)
 
 
-class _OneOfEachLoader(yaml.SafeLoader):
-    """Refuses a name given twice in one place, of which YAML would quietly keep the last."""
+class _PlainLoader(yaml.BaseLoader):
+    """Leaves every value as it was written, for the schema to make of it what its place asks for.
+
+    YAML itself would read 10:30 as the number 630, and yes as one. A name given twice in one
+    place, of which YAML would quietly keep the last, is refused.
+    """
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - The library's own signature.
         names = [self.construct_object(key, deep=deep) for key, _value in node.value]

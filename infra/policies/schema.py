@@ -39,9 +39,11 @@ class StepPart(_Part):
         return kind
 
     @model_validator(mode="after")
-    def _repeats_after_some_days(self) -> "StepPart":
+    def _comes_to_an_end(self) -> "StepPart":
         if bool(self.repeats) is not bool(self.every_days):
             raise ValueError("a step that is repeated needs both repeats and every_days")
+        if self.days + self.repeats * self.every_days > _TWO_YEARS:
+            raise ValueError("a step has to come for the last time within two years")
         return self
 
     def step(self) -> PromptStep:
@@ -61,6 +63,13 @@ class PromptsPart(_Part):
 
     at: time = time(9)
     steps: Annotated[tuple[StepPart, ...], Field(max_length=_MOST_STEPS)]
+
+    @field_validator("at")
+    @classmethod
+    def _is_a_time_of_day(cls, at: time) -> time:
+        if at.tzinfo is not None or at.second or at.microsecond:
+            raise ValueError("give a time of day in London, to the minute, such as 09:00")
+        return at
 
 
 class RatingPart(_Part):

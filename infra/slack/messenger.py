@@ -185,7 +185,9 @@ class SlackMessenger:
 
     async def _letterbox(self, work: _Work) -> Letterbox:
         channel = await self._recipients.channel_of(work.person)
-        return Letterbox(person=work.person, channel=channel, ahead=work.now - self._clock())
+        # Behind the clock is only a round that had to wait for its turn.
+        ahead = max(work.now - self._clock(), timedelta())
+        return Letterbox(person=work.person, channel=channel, ahead=ahead)
 
     async def _settle(self, letter: Letter, box: Letterbox) -> Tally:
         if letter.notices[0].state is NoticeState.WAITING:

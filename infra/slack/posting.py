@@ -60,8 +60,7 @@ class NotNowError(Exception):
 class Letterbox:
     """One person, and the channel in which they are told things.
 
-    `ahead` is how far the moment of what is told lies before the clock on the wall: a rehearsal
-    runs ahead of it.
+    `ahead` is how far the inbox's moment is ahead of the clock on the wall, as in a rehearsal.
     """
 
     person: Person

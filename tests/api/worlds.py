@@ -17,6 +17,11 @@ from domain.commands import Command
 from domain.decisions import carry_out
 from domain.errors import RefusedError
 from domain.inspection import Opening
+from domain.inspection_changes import InspectionChange
+from domain.inspection_commands import InspectionCommand
+from domain.inspection_course import begin_inspection, settle_inspection
+from domain.inspection_decisions import carry_out_on_inspection
+from domain.inspection_life import InspectionState
 from domain.passage_of_time import take_up
 from domain.people import Actor
 from domain.policy import Policy
@@ -30,6 +35,7 @@ from infra.database.directory import DirectoryRepository
 from infra.database.engine import Database
 from infra.database.evidence_files import EvidenceFileRepository
 from infra.database.idempotency import IdempotencyRepository
+from infra.database.inspection_states import InspectionStateRepository
 from infra.database.inspections import InspectionRepository
 from infra.database.leavers import LeaversRepository
 from infra.database.meetings import MeetingRepository
@@ -47,7 +53,7 @@ from infra.evidence_files.objects import EvidenceObjects
 from infra.evidence_files.store_opening import open_store
 from tests.api.meeting_commands import MeetingsOnTheDatabase
 from tests.factories import NOW, a_recommendation, an_opening
-from workflows.client import UnknownRecommendationError
+from workflows.client import NoSuchInspectionError, UnknownRecommendationError
 from workflows.messages import Outcome
 from workflows.policy_changes import PolicyChanges
 
@@ -119,6 +125,40 @@ class CommandsOnTheDatabase:
         await ChangeRepository(self.database).record([replace(change, command_id=command_id)])
         status = rate(change.item, today, POLICY.rag)
         return Outcome(item=change.item, status=status)
+
+
+@dataclass
+class InspectionCommandsOnTheDatabase:
+    """The same for commands on inspections."""
+
+    database: Database
+    clock: MovableClock
+    outcomes: dict[str, InspectionState] = field(default_factory=dict[str, InspectionState])
+
+    async def perform(
+        self, inspection_id: str, command: InspectionCommand, *, actor: Actor, command_id: str
+    ) -> InspectionState:
+        """Carry the command out, once for its id, and what then comes about by itself."""
+        if command_id not in self.outcomes:
+            self.outcomes[command_id] = await self._carry_out(inspection_id, command, actor)
+        return self.outcomes[command_id]
+
+    async def _carry_out(
+        self, inspection_id: str, command: InspectionCommand, actor: Actor
+    ) -> InspectionState:
+        states, now = InspectionStateRepository(self.database), self.clock()
+        kept = await states.read_kept(inspection_id)
+        if kept is None:
+            raise NoSuchInspectionError(f"There is no inspection '{inspection_id}'.")
+        begun = begin_inspection(kept, at=now)
+        changes = [begun] if isinstance(begun, InspectionChange) else []
+        before = begun.state if isinstance(begun, InspectionChange) else begun
+        changes.append(
+            carry_out_on_inspection(before, command, actor=actor, at=now, items=kept.items)
+        )
+        changes += settle_inspection(changes[-1].state, kept.items, at=now)
+        await states.record(changes)
+        return changes[-1].state
 
 
 @dataclass
@@ -208,11 +248,13 @@ def _services(
         evidence_files=evidence_files(database, None),
         policies=policies,
         plans=PlanRepository(database),
+        policy_changes=PolicyChanges(commands, policies, starter, clock=clock),
         meetings=MeetingRepository(database),
         papers=PaperRepository(database),
         meeting_commands=MeetingsOnTheDatabase(database, clock),
-        policy_changes=PolicyChanges(commands, policies, clock=clock),
         commands=commands,
+        inspection_states=InspectionStateRepository(database),
+        inspection_commands=InspectionCommandsOnTheDatabase(database, clock),
         starter=starter,
         calendar=UnitedKingdomBankHolidays(),
         senders=WebhookSenders({SENDER: secrets}),

@@ -273,7 +273,7 @@ def with_ids_of(item: Recommendation, command: Command) -> Command:
     standing = [piece.evidence_id for piece in item.standing_evidence]
     if not standing:
         return command
-    number = int(command.evidence_id.removeprefix("e"))
+    number = int(command.evidence_id.rsplit("e", 1)[1])
     return replace(command, evidence_id=standing[number % len(standing)])
 
 

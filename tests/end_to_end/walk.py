@@ -13,6 +13,8 @@ REVIEWER = "C Supt Martin Fell"
 REFERENCE = "AFI.5"
 _WITHIN_MILLISECONDS = 15_000
 _WORKER_BACK_SECONDS = 60
+# A round of sending that the killed worker had begun is waited for until it is given up.
+_NEWS_SECONDS = 120
 _PAUSE_SECONDS = 0.2
 
 
@@ -23,10 +25,16 @@ class Desk:
     page: Page
 
     async def press(self, button: str, *, card: str) -> None:
-        """Press a button on the latest card about an item."""
+        """Press a button on a card about an item, or in its row of a message about several."""
         pressed = self.page.get_by_role("button", name=button, exact=True)
         cards = self.page.get_by_test_id("message").filter(has_text=card)
-        await cards.filter(has=pressed).first.get_by_role("button", name=button, exact=True).click()
+        message = cards.filter(has=pressed).first
+        await _once_shown(self.page, message)
+        headline = message.locator(".section").filter(has_text=card).first
+        marker = await headline.get_attribute("data-block-id") or ""
+        row = message.locator(f'[data-block-id="buttons/{marker.rpartition("/")[2]}"]')
+        place = row if await row.count() else message
+        await place.get_by_role("button", name=button, exact=True).click()
 
     async def fill_in(self, answers: dict[str, str], *, submit: str) -> None:
         """Fill in the open modal by its labels and send it."""
@@ -60,7 +68,9 @@ class Walk:
         """Open the desk as that person."""
         page = await self.context.new_page()
         await page.goto(self.traction.desk_url)
-        await page.get_by_role("link", name=name).click()
+        link = page.get_by_role("link", name=name)
+        await _once_shown(page, link)
+        await link.click()
         return Desk(page)
 
     async def board_shows(self, words: str) -> None:
@@ -68,6 +78,14 @@ class Walk:
         await expect(self.board.get_by_text(words, exact=False).first).to_be_visible(
             timeout=_WITHIN_MILLISECONDS
         )
+
+
+async def _once_shown(page: Page, wanted: Locator) -> None:
+    """Look again until it is there: news is held back for a moment, to be told together."""
+    async with asyncio.timeout(_NEWS_SECONDS):
+        while not await wanted.is_visible():
+            await asyncio.sleep(_PAUSE_SECONDS)
+            await page.reload()
 
 
 async def begin(traction: WholeTraction, browser: Browser) -> Walk:

@@ -14,15 +14,19 @@ from activities.meetings import MeetingActivities
 from activities.notices import NoticeActivities
 from activities.recommendations import RecommendationActivities
 from domain.commands import Command
+from domain.inspection_commands import InspectionCommand
+from domain.inspection_life import InspectionState, subject_of
 from domain.people import Actor
 from domain.recommendation import Recommendation
 from domain.working_days import Division
 from tests.workflows.fakes import (
     CALENDAR,
     KeptChanges,
+    KeptInspections,
     KeptItems,
     KeptOpenings,
     ScriptedMessenger,
+    ToldInspections,
     WokenInboxes,
 )
 from tests.workflows.meeting_fakes import KeptMeetings, KeptPapers, ScriptedRounds
@@ -30,6 +34,7 @@ from workflows.board_cycle import BoardCycleWorkflow
 from workflows.client import RecommendationCommands, WorkflowStarter
 from workflows.inbox import InboxWorkflow, notices_task_queue
 from workflows.inspection import InspectionWorkflow
+from workflows.inspection_client import InspectionCommands
 from workflows.meeting_client import MeetingCommands
 from workflows.messages import Outcome
 from workflows.recommendation import RecommendationWorkflow
@@ -55,6 +60,10 @@ class World:
     meetings: KeptMeetings = field(default_factory=KeptMeetings)
     rounds: ScriptedRounds = field(default_factory=ScriptedRounds)
     papers: KeptPapers = field(default_factory=KeptPapers)
+    inspections: KeptInspections = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.inspections = KeptInspections(openings=self.openings, items=self.changes)
 
     @property
     def starter(self) -> WorkflowStarter:
@@ -85,6 +94,25 @@ class World:
             item.recommendation_id, command, actor=actor, command_id=command_id or uuid4().hex
         )
 
+    async def command_inspection(
+        self,
+        inspection_id: str,
+        command: InspectionCommand,
+        actor: Actor,
+        command_id: str | None = None,
+    ) -> InspectionState:
+        """Give a command to an inspection through its one door."""
+        door = InspectionCommands(self.client, task_queue=self.task_queue)
+        return await door.perform(
+            inspection_id, command, actor=actor, command_id=command_id or uuid4().hex
+        )
+
+    def inspection(self, inspection_id: str) -> WorkflowHandle[InspectionWorkflow, None]:
+        """The latest run of an inspection."""
+        return self.client.get_workflow_handle_for(
+            InspectionWorkflow.run, subject_of(inspection_id)
+        )
+
     @property
     def commands(self) -> RecommendationCommands:
         """The one door, with what is kept behind it."""
@@ -102,9 +130,17 @@ class World:
     def worker(self, *, max_cached_workflows: int = 100) -> Worker:
         """A worker for everything; caching nothing makes every task a replay."""
         recommendations = RecommendationActivities(
-            store=self.changes, calendar=CALENDAR, inboxes=self.inboxes
+            store=self.changes,
+            calendar=CALENDAR,
+            inboxes=self.inboxes,
+            inspections=ToldInspections(openings=self.openings, starter=self.starter),
         )
-        inspections = InspectionActivities(openings=self.openings, starter=self.starter)
+        inspections = InspectionActivities(
+            openings=self.openings,
+            starter=self.starter,
+            store=self.inspections,
+            inboxes=self.inboxes,
+        )
         meetings = MeetingActivities(
             meetings=self.meetings, rounds=self.rounds, papers=self.papers, inboxes=self.inboxes
         )
@@ -115,6 +151,8 @@ class World:
             activities=[
                 recommendations.record_changes,
                 recommendations.resolve_bank_holidays,
+                inspections.look_up_inspection,
+                inspections.record_inspection_changes,
                 inspections.start_recommendations,
                 inspections.record_inspection_ended,
                 meetings.record_meeting_changes,

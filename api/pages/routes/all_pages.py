@@ -17,6 +17,8 @@ from api.pages.routes import (
     items,
     meetings,
     people,
+    plan,
+    selection,
 )
 
 
@@ -25,7 +27,10 @@ def create_pages_router() -> APIRouter:
     # People read these; the description of the API is for machines.
     router = APIRouter(include_in_schema=False)
     router.add_api_route("/", _to_the_board)
-    each = (board, items, item, decision, evidence, commands, inspections, meetings, people)
+    each = (
+        *(board, items, item, decision, evidence, commands, selection),
+        *(plan, inspections, meetings, people),
+    )
     for pages in each:
         router.include_router(pages.router)
     return router

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from api.errors import STATUS_BY_CODE
 from api.forms import read_command
 from api.pages import links
+from api.pages.from_command import command_facts
 from api.pages.from_forms import FOR_WHOM, WHOLE_FORM, command_form, field_errors, filled_in
 from api.pages.from_people import frame_for
 from api.pages.from_rows import item_named
@@ -24,7 +25,6 @@ from api.pages.suggestions import suggestions_for
 from api.pages.views import CommandPage, FieldError, FormShown
 from domain.commands import Command
 from domain.errors import RefusedError
-from domain.evidence_files import FileTooLargeError
 from domain.forms.reading import MistakenFormError
 
 router = APIRouter()
@@ -43,14 +43,9 @@ async def give_command(visit: FromVisit, request: Request) -> Response:
     """Carry the command out once, however often the form is sent, and go back to the item.
 
     What is wrong is told beside the form, with everything kept as it was filled in, and a file
-    that came need not be sent again. The form is read here and not by a parameter, so that nobody
-    uploads before saying who they are.
+    that came need not be sent again.
     """
-    try:
-        sent = await read_sent(visit, request)
-    except FileTooLargeError as refused:
-        # What else was typed was not read to its end.
-        return await _page(visit, errors=_about_the_file(visit, refused), refused=refused)
+    sent = await read_sent(visit, request)
     try:
         version = await _carry_out(visit, sent)
     except MistakenFormError as mistaken:
@@ -89,7 +84,7 @@ async def _carry_out(visit: FormVisit, sent: Sent) -> int:
         actor=replace(visit.actor, on_behalf_of=speaker or None),
         command_id=sent.command_id,
     )
-    await until_recorded(visit.services, visit.item_id, outcome.item.version)
+    await until_recorded(visit.services, outcome)
     return outcome.item.version
 
 
@@ -127,7 +122,12 @@ async def _page(
 ) -> HTMLResponse:
     """The page of the command, with what was filled in and what is wrong with it."""
     form, offer = visit.form, visit.offer()
-    page = CommandPage(title=form.title, about=form.about, item=item_named(visit.whole))
+    page = CommandPage(
+        title=form.title,
+        about=form.about,
+        item=item_named(visit.whole),
+        facts=command_facts(visit.whole),
+    )
     if offer is None:
         refused = refused or visit.refusal()
         page = replace(page, because=refused.message)

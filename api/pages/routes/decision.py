@@ -83,7 +83,7 @@ async def _decide(
         actor=actor_of(person),
         command_id=command_id,
     )
-    await until_recorded(services, item_id, outcome.item.version)
+    await until_recorded(services, outcome)
     return outcome.item.version
 
 

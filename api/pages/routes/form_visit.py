@@ -1,7 +1,7 @@
 """Somebody at the form of one command of one item, and what they sent."""
 
 from dataclasses import dataclass, replace
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import Depends, Path
 from starlette.requests import Request
@@ -11,15 +11,13 @@ from api.pages.from_people import actor_of
 from api.pages.offers import Offer, form_named, offer_of, why_not
 from api.pages.posted_form import PostedCommand
 from api.pages.routes.item import read_whole
-from api.pages.sent_files import SentFile, file_field, take_in_file
+from api.pages.sent_files import MOST_FIELDS, SentFile, file_field, read_with_file
 from api.signed_in import SignedIn
 from api.v1.items import RecommendationId
 from domain.errors import RefusedError
 from domain.forms.fields import CommandForm
 from domain.people import Actor, Person
 from infra.database.item_reading import WholeItem
-
-_MOST_FIELDS: Final = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,17 +83,17 @@ class Sent:
 async def read_sent(visit: FormVisit, request: Request) -> Sent:
     """Read the form, and take in the file that came with it.
 
+    Read here and not by a parameter of the route, so that nobody uploads before saying who they
+    are.
+
     Raises:
-        FileTooLargeError: the file is, so that nothing after it was read.
-        InvalidFieldsError: it is not a form of ours.
+        MalformedError, UnsupportedContentError, InvalidFieldsError: it is not a form of ours.
     """
-    field = file_field(visit.form)
-    async with request.form(max_files=1, max_fields=_MOST_FIELDS) as form:
-        posted = PostedCommand.read(form)
-        file = SentFile()
-        if field is not None:
-            file = await take_in_file(
-                form.get(field.name), posted, services=visit.services, person=visit.person
-            )
-    command_id = posted.command_id(visit.form, visit.item_id, visit.person.person_id, file.file)
+    field, person = file_field(visit.form), visit.person
+    if field is None:
+        async with request.form(max_files=0, max_fields=MOST_FIELDS) as form:
+            posted, file = PostedCommand.read(form), SentFile()
+    else:
+        posted, file = await read_with_file(request, field, services=visit.services, person=person)
+    command_id = posted.command_id(visit.form, visit.item_id, person.person_id, file.file)
     return Sent(posted=posted, file=file, command_id=command_id)

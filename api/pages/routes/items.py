@@ -1,5 +1,6 @@
 """The list of items."""
 
+from dataclasses import replace
 from http import HTTPStatus
 
 from fastapi import APIRouter
@@ -16,8 +17,10 @@ from api.pages.from_items import (
     sort_name,
     wanted_items,
 )
-from api.pages.from_people import force_of, frame_for
+from api.pages.from_offers import selection_commands
+from api.pages.from_people import actor_of, force_of, frame_for
 from api.pages.items_query import read_items_query
+from api.pages.offers import offered_for_selections
 from api.pages.rendering import render_items
 from api.pages.views import FieldError, FilterOptions, ItemsPage, ItemsQuery
 from api.signed_in import SignedIn
@@ -40,6 +43,7 @@ async def show_items(request: Request, services: FromServices, person: SignedIn)
     page = (
         mistaken_page(query, options, errors) if errors else await _found(services, query, options)
     )
+    page = replace(page, possible=selection_commands(offered_for_selections(actor_of(person))))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if page.errors else HTTPStatus.OK
     frame = frame_for(person, "items", force=force_of(inspections))
     return HTMLResponse(render_items(page, frame), status)

@@ -7,6 +7,7 @@ from api.pages.views.board import (
     Export,
     ItemMovement,
     JointItem,
+    MovedItem,
     Movement,
     NextDue,
     NotApplicableItem,
@@ -84,6 +85,7 @@ from api.pages.views.people import (
     PersonRow,
     Undelivered,
 )
+from api.pages.views.plan import JointRow, LedRow, MovedRow, PlanPage
 from api.pages.views.words import Need, Rating, Sort
 
 __all__ = [
@@ -124,10 +126,14 @@ __all__ = [
     "ItemsPage",
     "ItemsQuery",
     "JointItem",
+    "JointRow",
     "KeptFile",
     "LeaverGroup",
     "LeaversPage",
+    "LedRow",
     "ManagementResponse",
+    "MovedItem",
+    "MovedRow",
     "Movement",
     "Need",
     "NextDue",
@@ -141,6 +147,7 @@ __all__ = [
     "PersonLink",
     "PersonPage",
     "PersonRow",
+    "PlanPage",
     "PlannedDate",
     "PortfolioLink",
     "PortfolioPlan",

@@ -112,6 +112,16 @@ class NotApplicableItem:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MovedItem:
+    """A footnote: one move of an item, which is counted under the portfolio it is in now."""
+
+    item: ItemLink
+    from_portfolio: str
+    to_portfolio: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ItemMovement:
     """One item whose rating changed since the last board."""
 
@@ -142,6 +152,10 @@ class Attention:
     red: int = 0
     overdue: int = 0
     no_update: int = 0
+    extensions: int = 0
+    overdue_originally: int = 0
+    undated: int = 0
+    awaiting_inspectorate: int = 0
     without_somebody: int = 0
 
 
@@ -168,11 +182,11 @@ class BoardPage:
     ``inspection`` is the one the figures are limited to; without it they count every inspection.
     ``version`` is opaque: it changes whenever any figure may have changed. ``frozen`` figures
     (those of an issued paper) are never refreshed. ``no_update_days`` is the rule behind the
-    "no update" tile. ``joint`` and ``not_applicable`` name the first items of their footnotes,
-    ``more_joint`` and ``more_not_applicable`` count the rest. ``differences`` are whole sentences,
-    one for each figure an imported paper prints that its own items do not bear out, ``remarks``
-    what else did not add up in it. Leave ``movement`` empty and rows' movement
-    ``None`` before a first board; ``more_movement`` counts what it leaves out.
+    "no update" tile. ``joint``, ``not_applicable`` and ``moved`` name the first items of their
+    footnotes, ``more_joint``, ``more_not_applicable`` and ``more_moved`` count the rest.
+    ``differences`` are whole sentences, one for each figure an imported paper prints that its own
+    items do not bear out, ``remarks`` what else did not add up in it. Leave ``movement`` empty and
+    rows' movement ``None`` before a first board; ``more_movement`` counts what it leaves out.
     """
 
     version: str
@@ -191,6 +205,8 @@ class BoardPage:
     more_joint: int = 0
     not_applicable: tuple[NotApplicableItem, ...] = ()
     more_not_applicable: int = 0
+    moved: tuple[MovedItem, ...] = ()
+    more_moved: int = 0
     differences: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     movement: tuple[ItemMovement, ...] = ()

@@ -64,11 +64,15 @@ class FormShown:
 
 @dataclass(frozen=True, kw_only=True)
 class CommandPage:
-    """One command for one item; without a ``form``, ``because`` says why it cannot be given now."""
+    """One command for one item; without a ``form``, ``because`` says why it cannot be given now.
+
+    ``facts`` are what whoever gives it should have before them, by name.
+    """
 
     title: str
     about: str
     item: ItemLink
+    facts: tuple[tuple[str, str], ...] = ()
     form: FormShown | None = None
     because: str = ""
 
@@ -99,10 +103,14 @@ class SelectionResult:
 
 @dataclass(frozen=True, kw_only=True)
 class SelectionResultsPage:
-    """What became of every item selected, in the order selected."""
+    """What became of every item selected, in the order selected.
+
+    ``unanswered`` says that some could not be asked: sent again, they can.
+    """
 
     title: str
     results: tuple[SelectionResult, ...] = ()
+    unanswered: bool = False
 
     @property
     def done(self) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from api.pages.views.frame import DueDate, FieldError, ItemLink
+from api.pages.views.item_life import PossibleCommand
 from api.pages.views.words import Need, Rating, Sort
 from domain.recommendation import RecommendationKind, Stage
 
@@ -68,7 +69,8 @@ class ItemsPage:
 
     ``matching`` counts every item that answers the query, not only this page's rows.
     ``next_cursor`` is ``None`` on the last page. ``nothing_imported`` tells "no item at all" from
-    "no item matches". ``errors`` name a query field, such as ``due_before``.
+    "no item matches". ``possible`` is what the reader may do with those they select. ``errors``
+    name a query field, such as ``due_before``.
     """
 
     query: ItemsQuery
@@ -77,4 +79,5 @@ class ItemsPage:
     matching: int = 0
     next_cursor: str | None = None
     nothing_imported: bool = False
+    possible: tuple[PossibleCommand, ...] = ()
     errors: tuple[FieldError, ...] = ()

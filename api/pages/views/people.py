@@ -76,7 +76,7 @@ class PartItem:
 
 @dataclass(frozen=True, kw_only=True)
 class Undelivered:
-    """A notice that never reached somebody, and why; `about` is the item's reference, if any."""
+    """A notice that never reached somebody, and why; `about` is a reference, else words."""
 
     what: str
     at: datetime

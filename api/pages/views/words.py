@@ -35,8 +35,12 @@ class Need(StrEnum):
     """A reason for an item to need the board's eye."""
 
     DECISION = "decision"
+    EXTENSION = "extension"
     OVERDUE = "overdue"
+    OVERDUE_ORIGINALLY = "overdue_originally"
+    UNDATED = "undated"
     NO_UPDATE = "no_update"
+    INSPECTORATE = "inspectorate"
 
 
 class Sort(StrEnum):
@@ -86,8 +90,12 @@ INSPECTORATE_VERDICTS: Final = {
 }
 NEEDS: Final = {
     Need.DECISION: "Waiting for a board decision",
+    Need.EXTENSION: "Extension waiting for a decision",
     Need.OVERDUE: "Overdue",
+    Need.OVERDUE_ORIGINALLY: "Overdue on the original date",
+    Need.UNDATED: "Without a due date",
     Need.NO_UPDATE: "No recent update",
+    Need.INSPECTORATE: "Awaiting the inspectorate",
 }
 SORTS: Final = {
     Sort.REFERENCE: "Item",

@@ -3,7 +3,11 @@
 from infra.database.tables.audit import AuditRecord
 from infra.database.tables.base import Base, NaiveDatetimeError, UTCDateTime, table_of
 from infra.database.tables.evidence_files import EvidenceFileRecord
-from infra.database.tables.inspections import InspectionRecord, WebhookRecord
+from infra.database.tables.inspections import (
+    InspectionRecord,
+    InspectionStateRecord,
+    WebhookRecord,
+)
 from infra.database.tables.meetings import MeetingRecord, PaperRatingRecord, PaperRecord
 from infra.database.tables.notices import NoticeRecord
 from infra.database.tables.people import (
@@ -27,6 +31,7 @@ __all__ = [
     "EvidenceFileRecord",
     "IdempotentRequestRecord",
     "InspectionRecord",
+    "InspectionStateRecord",
     "MeetingRecord",
     "MoveRecord",
     "NaiveDatetimeError",

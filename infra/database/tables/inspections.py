@@ -30,8 +30,34 @@ class InspectionRecord(Base):
     ended_at: Mapped[datetime | None]
     opening_hash: Mapped[str]
     opening: Mapped[str]
+    national_id: Mapped[str | None] = mapped_column(index=True)
+    national_title: Mapped[str | None]
 
     __table_args__ = (UniqueConstraint("source", "external_id"),)
+
+
+class InspectionStateRecord(Base):
+    """The latest recorded version of how one inspection stands: its flat dates, and all as JSON."""
+
+    __tablename__ = "inspection_states"
+
+    inspection_id: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int]
+    recorded_at: Mapped[datetime]
+    stage: Mapped[str]
+    began_on: Mapped[date]
+    announced_on: Mapped[date | None]
+    fieldwork_on: Mapped[date | None]
+    draft_received_on: Mapped[date | None]
+    accuracy_check_due_on: Mapped[date | None]
+    accuracy_check_returned_on: Mapped[date | None]
+    published_on: Mapped[date | None]
+    response_due_on: Mapped[date | None]
+    response_sent_on: Mapped[date | None]
+    revisit_on: Mapped[date | None]
+    revisit_found_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    state: Mapped[str]
 
 
 class WebhookRecord(Base):

@@ -1,5 +1,6 @@
 """A made-up force's board, as realistic as the real thing: Northmoor Police in spring 2026."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from api.pages.views import (
@@ -11,6 +12,7 @@ from api.pages.views import (
     ItemLink,
     ItemMovement,
     JointItem,
+    MovedItem,
     Movement,
     NextDue,
     NotApplicableItem,
@@ -133,6 +135,26 @@ DUE_MONTHS = (
     DueMonth(month=None, open=1),
 )
 
+ATTENTION = Attention(
+    decisions=3,
+    red=1,
+    overdue=0,
+    no_update=6,
+    extensions=2,
+    overdue_originally=1,
+    undated=1,
+    awaiting_inspectorate=1,
+)
+MOVED = (
+    MovedItem(
+        item=VULNERABLE_CALLERS,
+        from_portfolio=CRIME.name,
+        to_portfolio=NEIGHBOURHOODS.name,
+        on=date(2026, 4, 2),
+    ),
+    MovedItem(item=ABSTRACTIONS, from_portfolio=RESOURCES.name, to_portfolio=PEOPLE.name),
+)
+
 
 def board(
     *,
@@ -149,11 +171,13 @@ def board(
         last_board_on=date(2026, 3, 16),
         caption="Northmoor custody and neighbourhoods inspection, published 23 February 2026",
         frozen=frozen,
-        attention=Attention(decisions=3, red=red, overdue=0, no_update=6),
+        attention=replace(ATTENTION, red=red),
         no_update_days=30,
         next_due=NextDue(on=date(2026, 6, 30), items=24),
         tables=(RECOMMENDATIONS, AREAS),
         joint=(JointItem(item=DRONES, lead=RESOURCES.name, supporting=(CONTACT.name,)),),
+        moved=MOVED,
+        more_moved=3,
         not_applicable=(NotApplicableItem(item=DETENTION, reason="published nationally now"),),
         differences=DIFFERENCES,
         movement=MOVEMENT,

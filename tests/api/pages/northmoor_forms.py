@@ -76,7 +76,11 @@ MISTAKEN_FORM = FormShown(
 )
 _ABOUT = "Ask the board for a later date; the present one stays until it has decided."
 COMMAND = CommandPage(
-    title="Ask for an extension", about=_ABOUT, item=northmoor.VULNERABLE_CALLERS, form=FORM
+    title="Ask for an extension",
+    about=_ABOUT,
+    item=northmoor.VULNERABLE_CALLERS,
+    facts=(("Stage", "In progress"), ("Due", "30 June 2026, originally 31 May 2026")),
+    form=FORM,
 )
 MISTAKEN_COMMAND = CommandPage(
     title="Ask for an extension",
@@ -117,4 +121,5 @@ RESULTS = SelectionResultsPage(
             refusal="The item is in this portfolio already: name another.",
         ),
     ),
+    unanswered=True,
 )

@@ -25,6 +25,7 @@ from api.pages.views import (
     Option,
     PlannedDate,
     PortfolioPlan,
+    PossibleCommand,
     Rating,
     RatingCounts,
     RatingShown,
@@ -75,6 +76,7 @@ def items(
     query: ItemsQuery | None = None,
     *,
     rows: tuple[ItemRow, ...] = ROWS,
+    possible: tuple[PossibleCommand, ...] = (),
     errors: tuple[FieldError, ...] = (),
 ) -> ItemsPage:
     return ItemsPage(
@@ -83,6 +85,7 @@ def items(
         rows=rows,
         matching=len(rows) and 112,
         next_cursor="eyJkdWUiOiIyMDI2In0" if rows else None,
+        possible=possible,
         errors=errors,
     )
 
@@ -144,24 +147,30 @@ NEXT_STEPS = (
 )
 
 
-def full_item(
-    *,
-    version: int = 7,
-    decision: DecisionForm | None = None,
-    why: str = "Amber: no update for 45 days",
-) -> ItemPage:
+INSPECTOR_WORDS = """The force cannot tell which callers are vulnerable.
+
+It should ask every caller, and act on the answer."""
+RESPONSE = ManagementResponse(
+    text="The script now asks. Control room staff are being trained.",
+    by="Superintendent Contact",
+    on=date(2026, 4, 7),
+)
+RATING = RatingShown(
+    rating=Rating.AMBER,
+    why="Amber: no update for 45 days",
+    rules=northmoor_life.RULES,
+    by_board=northmoor_life.BOARD_RATING,
+)
+
+
+def full_item(*, decision: DecisionForm | None = None) -> ItemPage:
     return ItemPage(
         recommendation_id="northmoor-afi.1",
-        version=version,
+        version=7,
         reference="AFI.1",
         kind=RecommendationKind.AREA_FOR_IMPROVEMENT,
         title=northmoor.VULNERABLE_CALLERS.title,
-        rating=RatingShown(
-            rating=Rating.AMBER,
-            why=why,
-            rules=northmoor_life.RULES,
-            by_board=northmoor_life.BOARD_RATING,
-        ),
+        rating=RATING,
         stage=Stage.REVIEWED,
         inspection=INSPECTION,
         lead_portfolio=northmoor.NEIGHBOURHOODS,
@@ -176,13 +185,8 @@ def full_item(
         source_pages=(6, 14, 32),
         parent=northmoor.RESPONSE_PLAN,
         children=northmoor_life.FEEDING,
-        inspector_words="The force cannot tell which callers are vulnerable.\n\n"
-        "It should ask every caller, and act on the answer.",
-        response=ManagementResponse(
-            text="The script now asks. Control room staff are being trained.",
-            by="Superintendent Contact",
-            on=date(2026, 4, 7),
-        ),
+        inspector_words=INSPECTOR_WORDS,
+        response=RESPONSE,
         evidence=(*northmoor_life.WITHDRAWN, *EVIDENCE),
         next_steps=NEXT_STEPS,
         timeline=TIMELINE,

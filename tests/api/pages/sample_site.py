@@ -25,8 +25,10 @@ from tests.api.pages import (
     northmoor,
     northmoor_forms,
     northmoor_items,
+    northmoor_life,
     northmoor_meetings,
     northmoor_people,
+    northmoor_plan,
 )
 
 ITEMS_FRAME = replace(northmoor.FRAME, section="items")
@@ -72,6 +74,20 @@ STILL_PAGES: dict[str, Callable[[], str]] = {
     ),
     "/command-impossible": lambda: rendering.render_command(
         northmoor_forms.IMPOSSIBLE_COMMAND, ITEMS_FRAME
+    ),
+    "/selection": lambda: rendering.render_selection(northmoor_forms.SELECTION, ITEMS_FRAME),
+    "/selection-of-nothing": lambda: rendering.render_selection(
+        northmoor_forms.NOTHING_SELECTED, ITEMS_FRAME
+    ),
+    "/selection-results": lambda: rendering.render_selection_results(
+        northmoor_forms.RESULTS, ITEMS_FRAME
+    ),
+    "/plan": lambda: rendering.render_plan(northmoor_plan.PLAN, northmoor.FRAME),
+    "/plan-without-items": lambda: rendering.render_plan(
+        northmoor_plan.ONLY_JOINT, northmoor.FRAME
+    ),
+    "/items-to-select": lambda: rendering.render_items(
+        northmoor_items.items(possible=northmoor_life.POSSIBLE), ITEMS_FRAME
     ),
     "/inspections": lambda: rendering.render_inspections(
         northmoor_items.INSPECTIONS, INSPECTIONS_FRAME

@@ -29,6 +29,7 @@ from tests.factories import (
     an_inspection,
     an_opening,
 )
+from tests.life_factories import a_transfer
 
 
 def version_of(page: httpx2.Response) -> str:
@@ -57,8 +58,10 @@ class TestBoard:
         assert page.status_code == 200
         assert "1 of 6 items is complete, 1 is red and 2 are not rated." in said
         assert "3 open items are due on 30 June 2026." in said
-        assert "1 waiting for a decision 1 red 1 overdue 0 no update for 45 days" in said
-        assert "1 waiting for a review 0 waiting for a new owner" in said
+        assert "1 waiting for a decision 0 extensions waiting 1 red 1 overdue" in said
+        assert "1 overdue on the original date 1 without a due date" in said
+        assert "0 no update for 45 days 1 waiting for a review" in said
+        assert "0 awaiting the inspectorate 0 waiting for a new owner" in said
         assert "Northmoor Police: how well calls are answered, published 20 February 2026" in said
         assert "DCC Olu Mensah, programme board" in said
 
@@ -83,6 +86,18 @@ class TestBoard:
         assert "AFI.1 , led by Contact and Response, also supports People & Culture." in said
         assert "AFI.3 (closed as superseded)" in said
         assert "People & Culture joint" in said
+
+    async def test_names_every_move_between_portfolios(self, northmoor_site: BoardSite) -> None:
+        moved = (a_transfer(from_portfolio="Custody", to_portfolio=CRIME, on=None), a_transfer())
+        await northmoor_site.record(numbered("AFI.60", GREEN, transfers=moved))
+        said = words(await northmoor_site.get("/board"))
+        assert "AFI.60 , from Custody to Crime; AFI.60 , from Crime to Contact and Response" in said
+        assert "on 2 April 2026 . Each item is counted once" in said
+
+    async def test_leads_from_every_portfolio_to_its_plan(self, northmoor_site: BoardSite) -> None:
+        found = hrefs(await northmoor_site.get(f"/board?inspection={INSPECTION_ID}"))
+        assert f"/plans/Contact%20and%20Response?inspection={INSPECTION_ID}" in found
+        assert "/plans/Crime" in hrefs(await northmoor_site.get("/board"))
 
     async def test_counts_what_waits_for_a_new_owner_where_it_is_listed(
         self, northmoor_site: BoardSite

@@ -27,18 +27,19 @@ class TestEvidenceFile:
             page = await context.new_page()
             page.on("console", lambda message: said.append(message.text))
             await page.goto(base_url + ITEM)
+            await page.get_by_role("link", name="Submit evidence").click()
 
             await page.get_by_label("File (optional)").set_input_files(chosen)
-            await page.get_by_role("button", name="Submit evidence").click()
+            await page.get_by_role("button", name="Submit", exact=True).click()
             summary = page.get_by_role("alert")
-            await expect(summary).to_contain_text("Say what the evidence shows")
+            await expect(summary).to_contain_text("Enter this: what the evidence shows.")
             assert await violations(page) == []
 
             await summary.get_by_role("link").click()
             shows = page.get_by_label("What the evidence shows")
             await expect(shows).to_be_focused()
             await shows.fill("Two hundred calls were sampled.")
-            await page.get_by_role("button", name="Submit evidence").click()
+            await page.get_by_role("button", name="Submit", exact=True).click()
             await expect(page.get_by_role("alert")).to_contain_text("Your evidence on AFI.2 is in")
 
             async with page.expect_download() as saving:

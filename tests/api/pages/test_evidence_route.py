@@ -171,7 +171,7 @@ class TestMistakes:
         self, northmoor_site: BoardSite, file: tuple[str, bytes]
     ) -> None:
         first = await send(northmoor_site, await form_of(northmoor_site), (NAME, PDF))
-        resent = {name: hidden(first, name) for name in ("token", "kept_sha256", "kept_name")}
+        resent = kept_of(first, "kept_sha256", "kept_name")
 
         page = await send(northmoor_site, {**resent, **SHOWS}, file)
 

@@ -7,9 +7,11 @@ import httpx2
 import pytest
 
 from api.pages import links
+from domain.recommendation import RecommendationKind
 from tests.api.pages.board_site import GREEN, BoardSite, hrefs, northmoor, numbered, words
 from tests.api.pages.query_counts import MOST_QUERIES, queries
 from tests.factories import INSPECTION_ID, OWNER, SECOND_OWNER
+from tests.life_factories import an_extension
 
 
 def listed(page: httpx2.Response) -> list[str]:
@@ -36,6 +38,10 @@ class TestItems:
             ("need=decision&stage=in_progress", []),
             ("need=overdue", ["R.1"]),
             ("need=no_update", []),
+            ("need=overdue_originally", ["R.1"]),
+            ("need=undated", ["AFI.4"]),
+            ("need=extension", []),
+            ("need=inspectorate", []),
             ("stage=evidence_submitted", ["AFI.4"]),
             ("rating=red", ["R.1"]),
             ("rating=not_rated&sort=reference", ["AFI.4", "R.1a"]),
@@ -52,6 +58,18 @@ class TestItems:
         self, northmoor_site: BoardSite, question: str, expected: list[str]
     ) -> None:
         assert listed(await northmoor_site.get(f"/items?{question}")) == expected
+
+    async def test_finds_what_waits_for_the_board_or_the_inspectorate(
+        self, northmoor_site: BoardSite
+    ) -> None:
+        await northmoor_site.record(
+            numbered("AFI.30", GREEN, extension_request=an_extension()),
+            numbered("AFI.31", GREEN, kind=RecommendationKind.CAUSE_OF_CONCERN),
+        )
+        assert listed(await northmoor_site.get("/items?need=extension")) == ["AFI.30"]
+        page = await northmoor_site.get("/items?need=inspectorate")
+        assert listed(page) == ["AFI.31"]
+        assert "Remove filter Awaiting the inspectorate" in words(page)
 
     async def test_offers_what_there_is_to_filter_by(self, northmoor_site: BoardSite) -> None:
         page = await northmoor_site.get("/items?portfolio=Crime")

@@ -126,7 +126,7 @@ class TestPerson:
     async def test_shows_what_never_reached_them(self, site: BoardSite) -> None:
         notices = NoticeRepository(site.world.database)
         first, *_ = await notices.waiting(OWNER)
-        await notices.mark_undeliverable(first.notice_id, "Slack has no such account.")
+        await notices.mark_undeliverable([first.notice_id], "Slack has no such account.")
         said = words(await site.get(f"/people/{OWNER}"))
         assert "What never reached them" in said
         assert "That an item is theirs" in said

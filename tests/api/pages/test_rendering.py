@@ -13,7 +13,13 @@ from api.pages import rendering
 from api.pages.errors import error_page
 from api.pages.security import INLINE_SCRIPT_HASH, security_headers
 from api.pages.views import DecisionForm, Evidence, Frame, ItemsQuery, SignInPage
-from tests.api.pages import northmoor, northmoor_forms, northmoor_items, northmoor_meetings
+from tests.api.pages import (
+    northmoor,
+    northmoor_forms,
+    northmoor_items,
+    northmoor_meetings,
+    northmoor_plan,
+)
 from tests.api.pages.sample_site import DECIDABLE, ITEMS_FRAME, MISTAKEN
 
 HOSTILE: Final = "'\"><script>alert(1)</script><img src=x onerror=alert(2)>"
@@ -46,6 +52,14 @@ POISONED_PAGES: Final = {
     "impossible command": lambda: rendering.render_command(
         poisoned(northmoor_forms.IMPOSSIBLE_COMMAND), FRAME
     ),
+    "selection": lambda: rendering.render_selection(poisoned(northmoor_forms.SELECTION), FRAME),
+    "nothing selected": lambda: rendering.render_selection(
+        poisoned(northmoor_forms.NOTHING_SELECTED), FRAME
+    ),
+    "selection results": lambda: rendering.render_selection_results(
+        poisoned(northmoor_forms.RESULTS), FRAME
+    ),
+    "plan": lambda: rendering.render_plan(poisoned(northmoor_plan.PLAN), FRAME),
     "inspections": lambda: rendering.render_inspections(
         poisoned(northmoor_items.INSPECTIONS), FRAME
     ),

@@ -7,6 +7,7 @@ from domain.commands import Start
 from domain.passage_of_time import take_up
 from domain.rag import RAGPolicy
 from domain.recommendation import Stage
+from infra.slack.buttons import MENU
 from tests.api.slack.conftest import Force
 from tests.api.slack.patience import eventually
 from tests.factories import NOW, OWNER, SECOND_OWNER, an_actor
@@ -122,3 +123,27 @@ class TestModal:
         message = await message_saying(force, "Update posted by Supt Priya Nair at 10:30")
         assert "Update posted" in entry(message, second)
         assert "Update posted" not in entry(message, first)
+
+    async def test_opened_from_the_menu_of_a_row_is_about_the_item_of_that_row(
+        self, force: Force
+    ) -> None:
+        await take_up_several(force, 2)
+        first, second = await rows(force)
+        (message,) = await force.desk.cards(OWNER)
+        (value,) = (
+            option["value"]
+            for block in message["blocks"]
+            if block["block_id"] == second
+            for element in block["elements"]
+            for option in element.get("options", [])
+            if option["value"].startswith("request_extension ")
+        )
+
+        await force.desk.press(OWNER, MENU, block_id=second, value=value)
+        (modal,) = await eventually(lambda: force.desk.modals(OWNER))
+        view_id = modal["view"]["id"]
+        await force.desk.send_in(view_id, due_on="30 September 2026", reason="A late supplier.")
+
+        message = await message_saying(force, "Extension asked for by Supt Priya Nair at 10:30")
+        assert "Extension asked for" in entry(message, second)
+        assert "Extension asked for" not in entry(message, first)

@@ -8,109 +8,44 @@ import pytest
 from domain.authority import NotAllowedError
 from domain.commands import (
     COMMANDS,
-    AcceptEvidence,
-    AllocateJointly,
-    Appoint,
-    AskForMore,
     Assign,
-    ChangePolicy,
-    Close,
     Command,
     GrantExtension,
     IncompleteCommandError,
-    LiftRAGOverride,
-    OverrideRAG,
     PostUpdate,
-    Prompt,
-    RecordInspectorateClosure,
-    RefuseExtension,
     Reopen,
     ReplaceEvidence,
     RequestExtension,
-    ReturnEvidence,
-    SendBack,
     SetDueDate,
     Start,
     SubmitEvidence,
-    TransferPortfolio,
     WithdrawEvidence,
 )
 from domain.decisions import action_of, require_possible
 from domain.errors import RefusedError
 from domain.people import Actor
-from domain.policy import Policy
 from domain.recommendation import (
-    ClosureCategory,
     EvidenceItem,
-    InspectorateVerdict,
     RAGRating,
     Recommendation,
     Stage,
 )
 from domain.stages import TRANSITIONS, Action, IllegalMoveError
-from tests.domain.decisions.doing import BOARD, OWNING, POLICY, REVIEWING, SECRETARY, do
+from tests.domain.decisions.doing import OWNING, POLICY, SECRETARY, do
+from tests.domain.decisions.examples import CLOSED, FIRST, TWO_PIECES, each_command
 from tests.factories import (
     BYSTANDER,
     DUE_ON,
     NOW,
     OWNER,
-    SECOND_OWNER,
     TAKEN_UP_ON,
     a_recommendation,
     a_recommendation_in,
     an_actor,
-    an_extension_request,
-    an_override,
-    some_evidence,
 )
 
 LATER = date(2026, 12, 31)
-REQUEST = an_extension_request(due_on=LATER)
-FIRST = some_evidence().evidence_id
-TWO_PIECES = (some_evidence(), some_evidence(evidence_id="e2"))
-ASSIGNED, IN_PROGRESS = a_recommendation(), a_recommendation_in(Stage.IN_PROGRESS)
-SUBMITTED, REVIEWED = (
-    a_recommendation_in(Stage.EVIDENCE_SUBMITTED),
-    a_recommendation_in(Stage.REVIEWED),
-)
-CLOSED = a_recommendation_in(Stage.CLOSED)
-IMPLEMENTED = Close(category=ClosureCategory.IMPLEMENTED)
-NOT_ACCEPTED = Close(category=ClosureCategory.NOT_ACCEPTED, reason="not ours")
-AWAITED = RecordInspectorateClosure(verdict=InspectorateVerdict.AWAITED)
-
-# One way to carry out each action, on an item to which it is possible.
-EACH_COMMAND: list[tuple[Recommendation, Command, Actor]] = [
-    (ASSIGNED, Start(), OWNING),
-    (ASSIGNED, PostUpdate(text="begun"), OWNING),
-    (IN_PROGRESS, SubmitEvidence(shows="the script"), OWNING),
-    (SUBMITTED, ReplaceEvidence(evidence_id=FIRST, shows="a better one"), OWNING),
-    (
-        replace(SUBMITTED, evidence=TWO_PIECES),
-        WithdrawEvidence(evidence_id=FIRST, reason="the wrong month"),
-        OWNING,
-    ),
-    (SUBMITTED, WithdrawEvidence(evidence_id=FIRST, reason="the wrong month"), OWNING),
-    (SUBMITTED, AcceptEvidence(), REVIEWING),
-    (SUBMITTED, ReturnEvidence(reason="no dates"), REVIEWING),
-    (SUBMITTED, AskForMore(wanted="a second month"), REVIEWING),
-    (IN_PROGRESS, RequestExtension(due_on=LATER, reason="late"), OWNING),
-    (replace(IN_PROGRESS, extension_request=REQUEST), GrantExtension(), BOARD),
-    (replace(IN_PROGRESS, extension_request=REQUEST), RefuseExtension(reason="no"), BOARD),
-    (IN_PROGRESS, SetDueDate(due_on=LATER, reason="the new law"), BOARD),
-    (IN_PROGRESS, Assign(action_owners=(SECOND_OWNER,)), SECRETARY),
-    (IN_PROGRESS, Appoint(reviewer=BYSTANDER), SECRETARY),
-    (IN_PROGRESS, TransferPortfolio(to_portfolio="Crime", reason="reorganised"), SECRETARY),
-    (IN_PROGRESS, AllocateJointly(supporting_portfolios=("Crime",)), SECRETARY),
-    (IN_PROGRESS, Prompt(message="the board meets on Friday"), SECRETARY),
-    (REVIEWED, IMPLEMENTED, BOARD),
-    (ASSIGNED, NOT_ACCEPTED, BOARD),
-    (REVIEWED, SendBack(reason="show a second month"), BOARD),
-    (IN_PROGRESS, OverrideRAG(rag=RAGRating.RED, reason="too slow"), BOARD),
-    (replace(IN_PROGRESS, rag_override=an_override()), LiftRAGOverride(reason="better"), BOARD),
-    (CLOSED, AWAITED, SECRETARY),
-    (CLOSED, Reopen(reason="the revisit", due_on=LATER), BOARD),
-    (IN_PROGRESS, ChangePolicy(policy=Policy(most_extensions=3)), SECRETARY),
-]
+EACH_COMMAND = each_command(LATER)
 MOVES_THE_DATE = (GrantExtension, SetDueDate, Reopen)
 
 

@@ -2,23 +2,28 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.inspection import Opening, StatedFigures
-from domain.people import Office
-from domain.recommendation import Recommendation, Stage
+from domain.inspection import NationalReport, Opening, StatedFigures
+from domain.inspection_life import InspectionNote, InspectionStage, InspectionState
+from domain.people import Office, PersonKind
+from domain.recommendation import Recommendation, Stage, Transfer
 from infra.database.codec import (
+    decode_inspection_state,
     decode_item,
     decode_opening,
+    encode_inspection_state,
     encode_item,
     encode_opening,
     opening_fingerprint,
 )
 from tests.factories import (
     BOARD_MEMBER,
+    OWNER,
     TAKEN_UP_ON,
     a_person,
     a_recommendation,
@@ -29,6 +34,16 @@ from tests.factories import (
     an_update,
 )
 
+# Computed by the first version, before any field was added to what an opening holds.
+OF_THE_FIRST_VERSION = (
+    (an_opening(), "03efe54feaa60a48cf6c22570ac58354e7390d72a3cd75e395f37bde3185453c"),
+    (
+        an_opening(
+            a_recommendation(transfers=(Transfer(from_portfolio="Custody", on=date(2026, 2, 1)),))
+        ),
+        "08cfc29fcd8e4b96e3a4e892d3894860099f206b89594df82ba9bd96ab9a0fd3",
+    ),
+)
 WORDS = st.text(st.characters(codec="utf-8"))
 
 
@@ -47,6 +62,23 @@ class TestItem:
         assert decode_item(json.dumps(older)) == a_recommendation()
 
 
+class TestInspectionState:
+    def test_comes_back_as_it_was(self) -> None:
+        note = InspectionNote(on=TAKEN_UP_ON, by=OWNER, text="By letter.")
+        state = InspectionState(
+            inspection_id="portal-1",
+            stage=InspectionStage.REVISIT_FOUND,
+            began_on=TAKEN_UP_ON,
+            to_reopen=("portal-1.afi-1",),
+            notes=(note,),
+        )
+        assert decode_inspection_state(encode_inspection_state(state)) == state
+
+    def test_takes_defaults_for_fields_added_since(self) -> None:
+        text = '{"inspection_id": "portal-1", "stage": "announced", "began_on": "2026-03-02"}'
+        assert decode_inspection_state(text).response_days == 56
+
+
 class TestOpening:
     def test_comes_back_as_it_was(self) -> None:
         stated = StatedFigures(
@@ -63,6 +95,24 @@ class TestOpening:
 
 
 class TestOpeningFingerprint:
+    @pytest.mark.parametrize(("opening", "written_down"), OF_THE_FIRST_VERSION)
+    def test_is_what_it_was_in_the_first_version(self, opening: Opening, written_down: str) -> None:
+        assert opening_fingerprint(opening) == written_down
+
+    def test_differs_with_what_was_added_since_as_soon_as_it_is_used(self) -> None:
+        national = NationalReport(national_id="portal-1", title="Custody in England")
+        department = replace(a_person(), kind=PersonKind.DEPARTMENT)
+        prints = {
+            opening_fingerprint(one)
+            for one in (
+                an_opening(),
+                an_opening(inspection=an_inspection(national=national)),
+                an_opening(people=(department,)),
+                an_opening(a_recommendation(responder=OWNER)),
+            )
+        }
+        assert len(prints) == 4
+
     def test_is_the_same_whenever_the_items_are_taken_up(self) -> None:
         later = an_opening(a_recommendation(monitored_from=TAKEN_UP_ON + timedelta(days=3)))
         assert opening_fingerprint(later) == opening_fingerprint(an_opening())

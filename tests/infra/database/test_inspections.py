@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.inspection import Announcement, Opening
 from domain.recommendation import Stage
 from infra.database.changes import ChangeRepository
 from infra.database.engine import Database
@@ -16,6 +17,7 @@ from infra.database.webhook_inbox import ReceivedWebhook, WebhookInbox, WebhookS
 from tests.factories import (
     INSPECTION_ID,
     NOW,
+    SECRETARIAT,
     TAKEN_UP_ON,
     a_recommendation,
     a_recommendation_in,
@@ -28,6 +30,18 @@ from tests.infra.database.stories import numbered, taken_up
 WEBHOOK = ReceivedWebhook(sender="portal", webhook_id="msg_1", body=b'{"items": []}')
 OTHER_BODY = replace(WEBHOOK, body=b"{}")
 OTHER_OPENING = an_opening(a_recommendation(title="Another title"))
+ANNOUNCEMENT = Announcement(on=TAKEN_UP_ON, by=SECRETARIAT, by_name="Helen Aske")
+ANNOUNCED = Opening(
+    inspection=an_inspection(published_on=None, announcement=ANNOUNCEMENT),
+    people=(),
+    recommendations=(),
+)
+
+
+def of_another(external_id: str) -> Opening:
+    return an_opening(
+        inspection=an_inspection(inspection_id=f"i-{external_id}", external_id=external_id)
+    )
 
 
 @pytest.fixture
@@ -94,6 +108,57 @@ class TestKeepOpening:
         ]
         kept = await asyncio.gather(*several)
         assert sorted(kept) == [Kept.CREATED, Kept.SAME, Kept.SAME, Kept.SAME]
+
+
+class TestKeepOpeningOfAnAnnouncement:
+    async def test_lets_items_take_its_place(self, inspections: InspectionRepository) -> None:
+        await inspections.keep_opening(ANNOUNCED, received_at=NOW)
+        await inspections.mark_started(INSPECTION_ID, NOW)
+        later = NOW + timedelta(days=9)
+        kept = await inspections.keep_opening(an_opening(), received_at=later, webhook=WEBHOOK)
+        row = await inspections.get(INSPECTION_ID)
+        opening = await inspections.read_opening(INSPECTION_ID)
+        assert kept is Kept.REPLACED
+        assert row is not None
+        assert (row.items, row.received_at, row.started_at) == (1, NOW, None)
+        assert opening.recommendations == an_opening().recommendations
+        assert opening.inspection.announcement == ANNOUNCEMENT
+        assert await inspections.keep_opening(an_opening(), received_at=later) is Kept.SAME
+
+    async def test_does_not_let_another_announcement_take_its_place(
+        self, inspections: InspectionRepository
+    ) -> None:
+        await inspections.keep_opening(ANNOUNCED, received_at=NOW)
+        other = replace(ANNOUNCED, inspection=replace(ANNOUNCED.inspection, title="Another"))
+        assert await inspections.keep_opening(ANNOUNCED, received_at=NOW) is Kept.SAME
+        assert await inspections.keep_opening(other, received_at=NOW) is Kept.DIFFERENT
+
+    async def test_does_not_let_items_take_the_place_of_items(
+        self, inspections: InspectionRepository
+    ) -> None:
+        await inspections.keep_opening(ANNOUNCED, received_at=NOW)
+        await inspections.keep_opening(an_opening(), received_at=NOW)
+        assert await inspections.keep_opening(OTHER_OPENING, received_at=NOW) is Kept.DIFFERENT
+
+
+class TestKeepOpenings:
+    async def test_keeps_several_that_came_together(
+        self, inspections: InspectionRepository, inbox: WebhookInbox
+    ) -> None:
+        openings = [of_another("1"), of_another("2")]
+        kept = await inspections.keep_openings(openings, received_at=NOW, webhook=WEBHOOK)
+        delivery = await inbox.look_up("portal", "msg_1")
+        assert kept == (Kept.CREATED, Kept.CREATED)
+        assert delivery is not None
+        assert delivery.inspection_id == "i-1"
+
+    async def test_keeps_none_when_one_is_different(
+        self, inspections: InspectionRepository
+    ) -> None:
+        await inspections.keep_opening(an_opening(), received_at=NOW)
+        kept = await inspections.keep_openings([of_another("1"), OTHER_OPENING], received_at=NOW)
+        assert kept == (Kept.DIFFERENT, Kept.DIFFERENT)
+        assert await inspections.get("i-1") is None
 
 
 class TestProgress:

@@ -2,6 +2,7 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
 
+from domain.recommendation import RecommendationKind, Transfer
 from infra.database.address import UnusableDatabaseURLError
 from infra.database.changes import ChangeRepository
 from infra.database.engine import Database
@@ -22,7 +24,7 @@ from infra.database.migrate import (
 )
 from infra.database.tables import Base
 from tests.database_fixtures import DATABASES
-from tests.factories import PLAN_OWNER, REVIEWER
+from tests.factories import INSPECTION_ID, PLAN_OWNER, REVIEWER
 from tests.infra.database.stories import numbered, taken_up
 from tests.postgres_server import PostgresServer
 
@@ -31,6 +33,11 @@ _KEEP_SOMEBODY = (
     " VALUES ('helen-aske', 'Helen Aske', 'h@northmoor.example', 'h@northmoor.example')"
 )
 _OVERSEERS = "SELECT plan_owner, portfolio_holder, reviewer FROM recommendations"
+_MOVES = (
+    "SELECT recommendation_id, position, from_portfolio, to_portfolio, moved_on"
+    " FROM recommendation_moves ORDER BY recommendation_id, position"
+)
+_INSPECTORATE = "SELECT inspectorate FROM recommendations ORDER BY recommendation_id"
 MIGRATIONS = Path("infra/database/migrations").resolve()
 
 
@@ -50,6 +57,20 @@ def tables_in(url: str) -> set[str]:
 async def _keep_items(url: str, number: int) -> None:
     database = Database(url)
     items = [numbered(one, portfolio_holder=None) for one in range(number)]
+    await ChangeRepository(database).record([taken_up(one) for one in items])
+    await database.close()
+
+
+async def _keep_moved_items(url: str) -> None:
+    from_a_paper = Transfer(from_portfolio="Protective Services")
+    moved = Transfer(from_portfolio="Crime", to_portfolio="People", on=date(2026, 4, 14))
+    half_read = Transfer(from_portfolio="Fin\x00ance", to_portfolio="People")
+    items = [
+        numbered(1, transfers=(from_a_paper, moved)),
+        numbered(2, kind=RecommendationKind.CAUSE_OF_CONCERN),
+        numbered(3, transfers=(half_read,)),
+    ]
+    database = Database(url)
     await ChangeRepository(database).record([taken_up(one) for one in items])
     await database.close()
 
@@ -92,6 +113,21 @@ class TestMigrate:
         with connect_for_migration(empty_url) as connection:
             kept = connection.execute(text(_OVERSEERS)).all()
         assert [tuple(one) for one in kept] == [(PLAN_OWNER, None, REVIEWER)] * 3
+
+    def test_finds_where_what_is_already_kept_was_moved(self, empty_url: str) -> None:
+        migrate(empty_url)
+        asyncio.run(_keep_moved_items(empty_url))
+        downgrade(empty_url, "0006")
+        migrate(empty_url)
+        with connect_for_migration(empty_url) as connection:
+            moves = [tuple(one) for one in connection.execute(text(_MOVES))]
+            inspectorate = connection.scalars(text(_INSPECTORATE)).all()
+        assert [(*one[:4], str(one[4]) if one[4] else None) for one in moves] == [
+            (f"{INSPECTION_ID}.afi-1", 0, "Protective Services", None, None),
+            (f"{INSPECTION_ID}.afi-1", 1, "Crime", "People", "2026-04-14"),
+            (f"{INSPECTION_ID}.afi-3", 0, "Fin\ufffdance", "People", None),
+        ]
+        assert inspectorate == ["not_required", "awaited", "not_required"]
 
     def test_lets_several_start_at_once(self, empty_url: str) -> None:
         with ThreadPoolExecutor(3) as threads:

@@ -230,6 +230,17 @@ class TestWhen:
         assert (row.sent_at, row.attempted_at) == (ahead, clock.now)
         assert await desk.cards(OWNER)
 
+    async def test_is_noted_on_the_clock_when_the_round_had_to_wait_for_its_turn(
+        self, messenger: SlackMessenger, outbox: Outbox, clock: MovingClock
+    ) -> None:
+        await outbox.put()
+        clock.now += timedelta(minutes=1)
+
+        await messenger.deliver(OWNER, NOW)
+
+        (row,) = await outbox.rows()
+        assert row.sent_at == clock.now
+
     async def test_those_far_back_in_a_long_queue_are_told_to_come_again(
         self, desk: DeskAtWork, outbox: Outbox, clock: MovingClock
     ) -> None:
@@ -357,5 +368,6 @@ class TestReaders:
         await messenger.deliver(REVIEWER)
 
         (card,) = await desk.cards(REVIEWER)
-        labels = [button["text"]["text"] for button in card["blocks"][-1]["elements"]]
+        row = card["blocks"][-1]["elements"]
+        labels = [one["text"]["text"] for one in row if one["type"] == "button"]
         assert labels == ["Accept", "Return", "Open on the board"]
