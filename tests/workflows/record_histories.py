@@ -30,6 +30,7 @@ from infra.temporal_server.executable import find_temporal
 from infra.temporal_server.search_attributes import ensure_search_attributes
 from tests.factories import REVIEWER, a_board_member, an_actor
 from tests.workflows.items import an_item_due
+from tests.workflows.recommendation_lives import RECOMMENDATION_LIVES
 from tests.workflows.test_inspection import an_opening
 from tests.workflows.test_recommendation import IMPLEMENTED, close
 from tests.workflows.worlds import World, world
@@ -120,6 +121,7 @@ LIVES = (
     an_inspection_that_ends,
     an_inbox_with_two_rounds,
     an_inbox_that_waits_for_the_morning,
+    *RECOMMENDATION_LIVES,
 )
 
 
