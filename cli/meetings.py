@@ -33,6 +33,7 @@ from domain.meeting_commands import (
 )
 from domain.paper_words import day_in_words
 from domain.people import Actor
+from domain.working_days import london_date
 from infra.database.meetings import MeetingRepository
 from infra.database.naming import Finder
 from infra.settings import Settings
@@ -206,6 +207,6 @@ def _tell(meetings: Sequence[BoardMeeting], *, as_json: bool, many: bool = False
             day_in_words(one.held_on),
             one.stage.value,
             day_in_words(one.update_round_on),
-            day_in_words(one.freezes_on),
+            day_in_words(london_date(one.figures_at) if one.figures_at else one.freezes_on),
         )
     _console.print(table)

@@ -64,6 +64,8 @@ async def read_since_last_board(
     changed = (
         select(PaperRatingRecord.meeting_id, PaperRatingRecord.rag.label("was"), *LINK_COLUMNS)
         .join(RecommendationRecord, rated_otherwise)
+        # Said here too, so that no database compares every paper there ever was.
+        .where(PaperRatingRecord.meeting_id == select(last.c.meeting_id).scalar_subquery())
         .add_columns(RecommendationRecord.sort_reference)
         .subquery()
     )

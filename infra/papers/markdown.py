@@ -5,8 +5,8 @@ import re
 from domain.paper_words import rating_in_words
 from infra.papers.contents import Cell, Column, PaperContents, Part, Rated, Table
 
-# Whatever Markdown, or HTML within it, would take for its own.
-_MARKS = re.compile(r"([\\`*_{}\[\]<>()#+!|~-])")
+# Whatever Markdown, or HTML within it, would take for its own: anywhere, and at the beginning.
+_MARKS = re.compile(r"([\\`*_\[\]<>#|~]|^[-+])")
 
 
 def paper_as_markdown(paper: PaperContents) -> str:

@@ -31,6 +31,7 @@ from infra.temporal_server.executable import find_temporal
 from infra.temporal_server.search_attributes import ensure_search_attributes
 from tests.factories import REVIEWER, a_board_member, an_actor, the_secretariat
 from tests.workflows.items import an_item_due, today
+from tests.workflows.recommendation_lives import RECOMMENDATION_LIVES
 from tests.workflows.test_board_cycle import TWO_PAGES, Cycle, approve, plan
 from tests.workflows.test_inspection import an_opening
 from tests.workflows.test_recommendation import IMPLEMENTED, close
@@ -145,6 +146,7 @@ LIVES = (
     a_board_cycle_that_is_approved,
     a_board_cycle_that_is_called_off,
     an_inbox_that_waits_for_the_morning,
+    *RECOMMENDATION_LIVES,
 )
 
 

@@ -6,6 +6,7 @@ import pytest
 from temporalio.client import WorkflowHistory
 from temporalio.worker import Replayer
 
+from domain.commands import COMMANDS
 from infra.temporal_payloads import DATA_CONVERTER
 from tests.workflows.worlds import ALL_WORKFLOWS
 
@@ -35,3 +36,9 @@ class TestReplay:
         stored = " ".join(HISTORIES.values())
 
         assert f'"name": "{workflow.__name__}"' in stored
+
+    @pytest.mark.parametrize("name", COMMANDS)
+    def test_has_a_history_of_every_command(self, name: str) -> None:
+        stored = " ".join(HISTORIES.values())
+
+        assert f'"name": "{name}"' in stored

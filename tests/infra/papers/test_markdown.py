@@ -20,6 +20,6 @@ class TestMarkdown:
     def test_takes_nothing_people_wrote_for_markup(self) -> None:
         text = paper_as_markdown(hostile())
 
-        assert r"\*Plan\* \| \[x\]\(y\) \<b\> \# \`a\`" in text
+        assert r"\*Plan\* \| \[x\](y) \<b\> \# \`a\`" in text
         [line] = [one for one in text.splitlines() if one.startswith(r"| AFI.1 |")]
         assert line.replace(r"\|", "").count("|") == 10
