@@ -3,18 +3,11 @@
 from datetime import datetime
 from typing import Protocol
 
-from domain.errors import RefusedError
 from domain.inspection import Opening
-from domain.inspection_announcing import announced_opening
+from domain.inspection_announcing import AlreadyAnnouncedError, announced_opening
 from domain.inspection_commands import AnnounceInspection
 from domain.people import Actor
 from infra.database.inspections import Kept
-
-
-class AlreadyAnnouncedError(RefusedError):
-    """Something else is kept under the name the announcement gives."""
-
-    code = "already_announced"
 
 
 class Openings(Protocol):
@@ -38,7 +31,12 @@ class Starter(Protocol):
 
 
 async def announce(
-    command: AnnounceInspection, *, actor: Actor, openings: Openings, starter: Starter, now: datetime
+    command: AnnounceInspection,
+    *,
+    actor: Actor,
+    openings: Openings,
+    starter: Starter,
+    now: datetime,
 ) -> str:
     """Keep the announcement and start its workflow; made again, it changes nothing.
 

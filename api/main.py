@@ -19,6 +19,7 @@ from api.v1 import (
     bulk,
     commands,
     evidence_files,
+    inspection_commands,
     inspections,
     items,
     meetings,
@@ -31,6 +32,7 @@ from domain.evidence_files import MOST_BYTES
 _ROUTERS = (
     webhooks.router,
     inspections.router,
+    inspection_commands.router,
     items.router,
     commands.router,
     bulk.router,

@@ -2,11 +2,18 @@
 
 from datetime import datetime
 
+from domain.errors import RefusedError
 from domain.inspection import Announcement, Inspection, Opening, inspection_id_for
 from domain.inspection_commands import AnnounceInspection
 from domain.inspection_decisions import require_authority
 from domain.people import Actor
 from domain.working_days import london_date
+
+
+class AlreadyAnnouncedError(RefusedError):
+    """Something else is kept under the name the announcement gives."""
+
+    code = "already_announced"
 
 
 def announced_opening(command: AnnounceInspection, *, actor: Actor, at: datetime) -> Opening:
