@@ -59,7 +59,7 @@ class TestFiguresOfWholeLives:
         items = await keep(database, *ITEMS)
         with watched_statements() as statements:
             await items.board(None, TODAY)
-        assert len(statements) == 6
+        assert len(statements) == 7
 
 
 class TestMoves:
