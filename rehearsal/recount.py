@@ -8,7 +8,12 @@ from typing import Final
 
 from domain.board import COMPLETED
 from domain.changes import Event
-from domain.recommendation import RAGRating, RecommendationKind, Stage
+from domain.recommendation import (
+    InspectorateVerdict,
+    RAGRating,
+    RecommendationKind,
+    Stage,
+)
 from domain.working_days import london_date
 from infra.database.audit_entries import AuditRow
 
@@ -31,6 +36,8 @@ class Standing:
     supporting: tuple[str, ...]
     transfers: int = 0
     extensions: int = 0
+    extension_waits: bool = False
+    verdict: InspectorateVerdict = InspectorateVerdict.NOT_REQUIRED
 
     @property
     def is_completed(self) -> bool:
@@ -45,6 +52,18 @@ _HEARD: Final = frozenset(
         Event.EVIDENCE_SUBMITTED,
         Event.EVIDENCE_REPLACED,
         Event.EVIDENCE_WITHDRAWN,
+    }
+)
+
+
+# What leaves no later date waiting for the board.
+_ANSWERS_A_WISH: Final = frozenset(
+    {
+        Event.EXTENSION_GRANTED,
+        Event.EXTENSION_REFUSED,
+        Event.DUE_DATE_SET,
+        Event.CLOSED,
+        Event.REOPENED,
     }
 )
 
@@ -107,6 +126,10 @@ def _at_the_head(items: tuple[Standing, ...], today: date, silent_since: date) -
         "awaiting_review": sum(one.stage is Stage.EVIDENCE_SUBMITTED for one in items),
         "awaiting_decision": sum(one.stage is Stage.REVIEWED for one in items),
         "no_update": sum(one.heard_on <= silent_since for one in still_open),
+        "overdue_originally": sum(_is_past(one.original_due_on, today) for one in still_open),
+        "undated": sum(one.due_on is None for one in still_open),
+        "extensions": sum(one.extension_waits for one in items),
+        "awaiting_inspectorate": sum(one.verdict is InspectorateVerdict.AWAITED for one in items),
     }
 
 
@@ -146,7 +169,20 @@ def _after(before: Standing | None, row: AuditRow) -> Standing:
         moved = replace(moved, due_on=_day(details["due_after"]))
     if row.event in _HEARD:
         moved = replace(moved, heard_on=max(moved.heard_on, london_date(row.at)))
-    return _elsewhere(moved, row)
+    return _decided(_elsewhere(moved, row), row)
+
+
+def _decided(before: Standing, row: AuditRow) -> Standing:
+    moved = before
+    if row.event == Event.EXTENSION_REQUESTED:
+        moved = replace(moved, extension_waits=True)
+    if row.event in _ANSWERS_A_WISH:
+        moved = replace(moved, extension_waits=False)
+    if row.event == Event.INSPECTORATE_CLOSURE_RECORDED:
+        moved = replace(moved, verdict=InspectorateVerdict(row.details["verdict"]))
+    if row.event == Event.REOPENED:
+        moved = replace(moved, verdict=_verdict_of(moved.kind))
+    return moved
 
 
 def _elsewhere(before: Standing, row: AuditRow) -> Standing:
@@ -179,7 +215,13 @@ def _taken_up(row: AuditRow) -> Standing:
         original_due_on=_day(details.get("original_due_on", "")),
         heard_on=max(_day(details.get("last_updated_on", "")) or taken_up_on, taken_up_on),
         supporting=_several(details.get("supporting", "")),
+        verdict=_verdict_of(RecommendationKind(details["kind"])),
     )
+
+
+def _verdict_of(kind: RecommendationKind) -> InspectorateVerdict:
+    is_cause = kind is RecommendationKind.CAUSE_OF_CONCERN
+    return InspectorateVerdict.AWAITED if is_cause else InspectorateVerdict.NOT_REQUIRED
 
 
 def _rating(text: str) -> RAGRating | None:

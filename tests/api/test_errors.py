@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 from api.body_limit import MOST_BYTES
 from api.errors import STATUS_BY_CODE, TITLE_BY_CODE, problem_of
 from domain.errors import RefusedError
+from domain.inbox import UnusableHoursError
 from domain.stages import IllegalMoveError
 from tests.api.problem_answers import kind_of
 from tests.api.worlds import APIWorld
@@ -28,6 +29,8 @@ class TestStatusByCode:
     def test_knows_every_refusal(self) -> None:
         codes = {refusal.code for refusal in _refusals()}
 
+        # Not every rule is loaded by the API alone.
+        assert UnusableHoursError.code in codes
         assert codes == set(STATUS_BY_CODE)
         assert set(TITLE_BY_CODE) == set(STATUS_BY_CODE)
 

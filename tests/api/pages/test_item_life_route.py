@@ -17,6 +17,7 @@ from domain.recommendation import (
     SupportingDueDate,
 )
 from tests.api.pages.board_site import CRIME, OVERDUE, PEOPLE, UNDER_IT, BoardSite, hidden, words
+from tests.api.pages.evidence_forms import send
 from tests.api.pages.query_counts import MOST_QUERIES, queries
 from tests.factories import (
     BOARD_MEMBER,
@@ -133,7 +134,7 @@ class TestFacts:
         page = await site.get(path, by=OWNER)
         form = {name: hidden(page, name) for name in ("token", "version")}
         fields = {"evidence_id": "e1", "shows": "Better."}
-        answer = await site.post(path, {**form, **fields}, by=OWNER)
+        answer = await send(site, {**form, **fields}, path=path)
         page = await site.get(answer.headers["location"], by=OWNER)
         assert "In place of call-script." in words(page)
 
