@@ -124,6 +124,11 @@ def require_authority(actor: Actor, action: InspectionAction) -> None:
         raise NotAllowedError(f"Only {who} may do this.")
 
 
+def may_announce(actor: Actor) -> bool:
+    """Whether this person may announce an inspection."""
+    return bool(INSPECTION_AUTHORITY[InspectionAction.ANNOUNCE] & actor.offices)
+
+
 def possible_on_inspection(state: InspectionState, actor: Actor) -> tuple[InspectionAction, ...]:
     """What this person may do with the inspection now, as far as its state alone tells."""
     return tuple(
