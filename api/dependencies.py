@@ -25,6 +25,7 @@ from infra.database.inspections import InspectionRepository
 from infra.database.leavers import LeaversRepository
 from infra.database.meetings import MeetingRepository
 from infra.database.naming import Finder
+from infra.database.national import NationalRepository
 from infra.database.people import PeopleRepository
 from infra.database.person_reading import PersonReading
 from infra.database.plans import PlanRepository
@@ -156,6 +157,7 @@ class Services:
     commands: Commands
     inspection_states: InspectionStateRepository
     inspection_commands: InspectionCommands
+    national: NationalRepository
     meeting_commands: Meetings
     starter: InspectionStarter
     calendar: Calendar

@@ -28,6 +28,7 @@ from infra.database.inspections import InspectionRepository
 from infra.database.leavers import LeaversRepository
 from infra.database.meetings import MeetingRepository
 from infra.database.naming import Finder
+from infra.database.national import NationalRepository
 from infra.database.people import PeopleRepository
 from infra.database.person_reading import PersonReading
 from infra.database.plans import PlanRepository
@@ -98,6 +99,7 @@ def _services(settings: Settings, database: Database, client: Client) -> Service
         meeting_commands=MeetingCommands(client, meetings, task_queue=settings.task_queue),
         evidence_files=_evidence_files(settings, database),
         inspection_states=InspectionStateRepository(database),
+        national=NationalRepository(database),
         inspection_commands=InspectionCommands(client, task_queue=settings.task_queue),
         starter=starter,
         calendar=UnitedKingdomBankHolidays(),

@@ -129,7 +129,7 @@ async def _start(
     kept = await inspections.keep_opening(opening, received_at=utc_now())
     if kept is Kept.DIFFERENT:
         raise ChangedPlanError(
-            f"'{opening.inspection.title}' was imported before and reads differently now. Nothing"
+            f"'{opening.inspection.title}' has items already, and reads differently now. Nothing"
             " was changed: make the changes on the board, or give the new plan its own date."
         )
     starter = WorkflowStarter(client, task_queue=settings.task_queue)

@@ -11,12 +11,14 @@ from rich.console import Console
 from cli import ahead as looking_ahead
 from cli import importing
 from cli import people as directory
+from cli.addressed import Addressed, openings_for, require_sensible
 from cli.api import run_api
 from cli.clock import utc_now
 from cli.databases import open_database
 from cli.desk import run_desk
 from cli.errors import told_plainly
 from cli.importing import Dates
+from cli.inspections import inspection_app
 from cli.item_commands import item_app
 from cli.meetings import meeting_app
 from cli.people_commands import people_app
@@ -42,6 +44,7 @@ app = typer.Typer(
 )
 app.add_typer(people_app, name="people")
 app.add_typer(item_app, name="item")
+app.add_typer(inspection_app, name="inspection")
 app.add_typer(meeting_app, name="meeting")
 app.add_typer(policy_app, name="policy")
 _console = Console()
@@ -123,8 +126,28 @@ def import_plans(
     shift_to_today: Annotated[
         bool, typer.Option("--shift-to-today", help="Move all dates as if dated today.")
     ] = False,
+    force: Annotated[
+        list[str] | None,
+        typer.Option(help="Whose it is; repeated for each force that a national report is for."),
+    ] = None,
+    published_on: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            help="The day the report was published; the days for the response run from it.",
+        ),
+    ] = None,
+    inspection: Annotated[
+        str | None, typer.Option(help="The id of the announced inspection whose report it is.")
+    ] = None,
 ) -> None:
     """Show what a plan holds and what does not add up in it; with --yes, start it."""
+    addressed = Addressed(
+        forces=tuple(force or ()),
+        published_on=published_on.date() if published_on else None,
+        inspection_id=inspection,
+    )
+    require_sensible(addressed, files)
     with told_plainly():
         documents = importing.read_plans(files)
         if as_json:
@@ -137,9 +160,12 @@ def import_plans(
         dates = Dates(as_at=as_at.date() if as_at else None, shift_to_today=shift_to_today)
         settings = load_settings()
         for document in documents:
-            opening = importing.opening_of(document, settings, dates)
-            kept = asyncio.run(importing.start_showing(opening, settings, _console))
-            _console.print(_said_of(kept, opening.inspection.title, len(opening.recommendations)))
+            whole = importing.opening_of(document, settings, dates)
+            for opening in asyncio.run(openings_for(whole, addressed, settings)):
+                kept = asyncio.run(importing.start_showing(opening, settings, _console))
+                _console.print(
+                    _said_of(kept, opening.inspection.title, len(opening.recommendations))
+                )
 
 
 @app.command()

@@ -1,7 +1,7 @@
 """An inspection as it is opened: what it is, whom it names, and the items it raises."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from itertools import chain, count
@@ -81,6 +81,30 @@ class Opening:
     inspection: Inspection
     people: tuple[Person, ...]
     recommendations: tuple[Recommendation, ...]
+
+
+def identified(opening: Opening, *, inspection_id: str, source: str, external_id: str) -> Opening:
+    """The same opening as another inspection; the ids of its items follow."""
+    before = opening.inspection.inspection_id
+
+    def renamed(recommendation_id: str) -> str:
+        return inspection_id + recommendation_id.removeprefix(before)
+
+    return replace(
+        opening,
+        inspection=replace(
+            opening.inspection, inspection_id=inspection_id, source=source, external_id=external_id
+        ),
+        recommendations=tuple(
+            replace(
+                item,
+                inspection_id=inspection_id,
+                recommendation_id=renamed(item.recommendation_id),
+                parent_id=renamed(item.parent_id) if item.parent_id else None,
+            )
+            for item in opening.recommendations
+        ),
+    )
 
 
 def inspection_id_for(source: str, external_id: str) -> str:

@@ -10,7 +10,6 @@ from domain.authority import NotAllowedError
 from domain.commands.checks import IncompleteCommandError
 from domain.inspection_changes import InspectionChange, InspectionEvent, inspection_changed
 from domain.inspection_commands import (
-    AnnounceInspection,
     AnnounceRevisit,
     BeginFieldwork,
     EndInspection,
@@ -109,12 +108,6 @@ def require_possible_on_inspection(
     _require_fitting(state, command, items)
 
 
-def require_announceable(command: AnnounceInspection, *, actor: Actor, at: datetime) -> None:
-    """Refuse an announcement by somebody who may not make it, or that lacks something."""
-    require_authority(actor, command.action)
-    command.check(london_date(at))
-
-
 def require_authority(actor: Actor, action: InspectionAction) -> None:
     """Let the action through.
 
@@ -129,6 +122,11 @@ def require_authority(actor: Actor, action: InspectionAction) -> None:
     if not offices & actor.offices:
         who = " or ".join(f"the {office}" for office in sorted(offices, reverse=True))
         raise NotAllowedError(f"Only {who} may do this.")
+
+
+def may_announce(actor: Actor) -> bool:
+    """Whether this person may announce an inspection."""
+    return bool(INSPECTION_AUTHORITY[InspectionAction.ANNOUNCE] & actor.offices)
 
 
 def possible_on_inspection(state: InspectionState, actor: Actor) -> tuple[InspectionAction, ...]:

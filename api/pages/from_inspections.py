@@ -15,8 +15,10 @@ from api.pages.views import (
     PortfolioPlan,
     RatingCounts,
 )
+from api.pages.views.inspection_life import InspectionLife, LifeForms
 from domain.board import COMPLETED, Tally
 from domain.inspection import Inspection, Opening
+from domain.inspection_life import InspectionStage
 from domain.plan.opening import IMPORTED
 from domain.recommendation import RAGRating, Recommendation
 from infra.database.figures import JointShare
@@ -27,19 +29,25 @@ Counts = Mapping[RAGRating | None, int]
 
 
 def inspections_page(
-    inspections: Iterable[InspectionName], rated: Mapping[str, Counts]
+    inspections: Iterable[InspectionName],
+    rated: Mapping[str, Counts],
+    stages: Mapping[str, InspectionStage],
+    *,
+    announcing: LifeForms | None,
 ) -> InspectionsPage:
-    """Every inspection with its items counted by rating."""
+    """Every inspection with its stage, and its items counted by rating."""
     return InspectionsPage(
+        announcing=announcing,
         rows=tuple(
             InspectionRow(
                 inspection=InspectionLink(inspection_id=one.inspection_id, title=one.title),
                 inspectorate=one.inspectorate,
                 dated=one.published_on or one.document_date,
                 counts=_counts(rated.get(one.inspection_id, {})),
+                stage=stages.get(one.inspection_id),
             )
             for one in inspections
-        )
+        ),
     )
 
 
@@ -48,18 +56,23 @@ def inspection_page(
     opening: Opening,
     tallies: Sequence[Tally],
     shares: Sequence[JointShare],
+    *,
+    life: InspectionLife,
 ) -> InspectionPage:
-    """One inspection: how its items stand, and who answers for them as it was opened."""
+    """One inspection: its life, how its items stand, and who answers for them as it was opened."""
     inspection = opening.inspection
     return InspectionPage(
         inspection=InspectionLink(inspection_id=kept.inspection_id, title=kept.title),
         inspectorate=kept.inspectorate,
         published_on=kept.published_on,
-        imported=ImportedFrom(name=_origin(inspection), at=kept.received_at, rows=kept.items),
+        imported=ImportedFrom(name=_origin(inspection), at=kept.received_at, rows=kept.items)
+        if kept.items
+        else None,
         tables=status_tables(tallies, shares),
         plans=_plans(opening, tallies),
         differences=paper_differences(tallies, inspection),
         remarks=inspection.remarks,
+        life=life,
     )
 
 

@@ -11,6 +11,7 @@ BOARD: Final = "/board"
 BOARD_FRAGMENT: Final = "/board/fragment"
 ITEMS: Final = "/items"
 INSPECTIONS: Final = "/inspections"
+NATIONAL: Final = "/national"
 MEETINGS: Final = "/meetings"
 PEOPLE: Final = "/people"
 LEAVERS: Final = "/leavers"
@@ -78,6 +79,21 @@ def recorded_path(recommendation_id: str, version: int) -> str:
 def inspection_path(inspection_id: str) -> str:
     """Path of one inspection's page."""
     return f"{INSPECTIONS}/{quote(inspection_id, safe='')}"
+
+
+def inspection_life_path(inspection_id: str) -> str:
+    """Path to which what happened to an inspection is posted."""
+    return f"{inspection_path(inspection_id)}/life"
+
+
+def inspection_recorded_path(inspection_id: str, version: int) -> str:
+    """Path of an inspection's page that confirms what the reader did to make that version."""
+    return f"{inspection_path(inspection_id)}?recorded={version}"
+
+
+def national_path(national_id: str) -> str:
+    """Path of the roll-up of a national report."""
+    return f"{NATIONAL}/{quote(national_id, safe='')}"
 
 
 def meeting_path(meeting_id: str) -> str:

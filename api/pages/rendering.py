@@ -34,6 +34,7 @@ from api.pages.views import (
     SignInPage,
     words,
 )
+from api.pages.views.inspection_life import NationalPage
 from api.pages.views.meetings import MeetingPage, MeetingsPage
 from domain.evidence_files import FILE_TYPES
 
@@ -132,6 +133,11 @@ def render_inspections(page: InspectionsPage, frame: Frame) -> str:
 def render_inspection(page: InspectionPage, frame: Frame) -> str:
     """Draw one inspection's page."""
     return _render("inspection.html", page, frame)
+
+
+def render_national(page: NationalPage, frame: Frame) -> str:
+    """Draw how a national report stands with every force."""
+    return _render("national.html", page, frame)
 
 
 def render_meetings(page: MeetingsPage, frame: Frame) -> str:

@@ -7,11 +7,16 @@ from pydantic import BaseModel, ConfigDict
 
 
 class DeliveryAnswer(BaseModel):
-    """A delivery that is kept; `status_url` shows how far the inspection is."""
+    """A delivery that is kept; `status_url` shows how far the inspection is.
+
+    Of a national report to several forces the first is named; `national_id` leads to all of them,
+    and is null for an inspection that is part of no national report.
+    """
 
     status: Literal["accepted", "already_received"]
     inspection_id: str
     status_url: str
+    national_id: str | None = None
 
 
 class DeadLetter(BaseModel):

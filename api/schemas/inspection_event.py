@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, model_validator
 
 from api.schemas.texts import EmailAddress, LongText, OneLine, PageNumber, SensibleDate, Title
+from domain.national import MOST_FORCES
 from domain.recommendation import DuePrecision, RecommendationKind
 from domain.working_days import Division
 
@@ -57,18 +58,42 @@ class PublishedItem(BaseModel):
         return self
 
 
-class PublishedInspection(BaseModel):
-    """An inspection and the items it raises; `external_id` is the sender's own name for it."""
+class PublishedNational(BaseModel):
+    """The national report an inspection of one force is a part of, as its sender names it."""
 
     model_config = _EXACTLY
 
     external_id: OneLine
     title: Title
-    force: OneLine
+    published_on: SensibleDate | None = None
+
+
+class PublishedInspection(BaseModel):
+    """An inspection and the items it raises; `external_id` is the sender's own name for it.
+
+    It is of one `force`, perhaps as part of a `national` report; or it is a national report itself,
+    addressed to several `forces`, and every one of them gets an inspection of its own.
+    """
+
+    model_config = _EXACTLY
+
+    external_id: OneLine
+    title: Title
+    force: OneLine | None = None
+    forces: Annotated[tuple[OneLine, ...], Field(max_length=MOST_FORCES)] = ()
+    national: PublishedNational | None = None
     inspectorate: OneLine
     published_on: SensibleDate
     division: Division = Division.ENGLAND_AND_WALES
     items: Annotated[tuple[PublishedItem, ...], Field(min_length=1, max_length=MOST_ITEMS)]
+
+    @model_validator(mode="after")
+    def _require_one_force_or_several(self) -> Self:
+        if (self.force is None) is (not self.forces):
+            raise ValueError("Name one force, or the forces a national report is addressed to.")
+        if self.forces and self.national is not None:
+            raise ValueError("A report to several forces is the national one: leave national out.")
+        return self
 
 
 class _Envelope(BaseModel):

@@ -13,6 +13,7 @@ class InspectionView(BaseModel):
     """One inspection, and how far its items are.
 
     `started_at` is null until its items are being started, `ended_at` until every one has ended.
+    `national_id` names the national report it is a part of, and is null for any other.
     """
 
     model_config = _FROM_DOMAIN
@@ -28,6 +29,7 @@ class InspectionView(BaseModel):
     received_at: datetime
     started_at: datetime | None
     ended_at: datetime | None
+    national_id: str | None
     items: int
     open: int
     closed: int

@@ -4,15 +4,18 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
-from api.dependencies import FromServices
+from api.dependencies import FromServices, Services
 from api.problem_docs import problems
 from api.problems import UnknownResourceError
-from api.schemas.records import InspectionList, InspectionView
+from api.recorded_inspections import RecordedInspection, read_recorded
+from api.schemas.inspections import WholeInspectionView, life_view, national_view
+from api.schemas.records import HistoryEntry, InspectionList, InspectionView
 from api.signed_in import SignedIn
+from domain.working_days import london_date
 
 router = APIRouter(prefix="/v1")
 
-_InspectionId = Annotated[
+InspectionId = Annotated[
     str,
     Path(max_length=300, pattern=r"^[a-z0-9][a-z0-9-]*$", examples=["inspectorate-5f1c2a9d0b7e"]),
 ]
@@ -39,12 +42,36 @@ async def list_inspections(services: FromServices, _person: SignedIn) -> Inspect
     responses=problems(401, 404, 422, 503),
 )
 async def read_inspection(
-    inspection_id: _InspectionId, services: FromServices, _person: SignedIn
-) -> InspectionView:
-    """The inspection, and how many of its items are open."""
-    found = await services.inspections.get(inspection_id)
+    inspection_id: InspectionId, services: FromServices, _person: SignedIn
+) -> WholeInspectionView:
+    """The inspection: how it stands, how many of its items are open, and what happened to it."""
+    recorded = await require_inspection(inspection_id, services)
+    row = await services.inspections.get(inspection_id)
+    inspection = await services.inspections.read_inspection(inspection_id)
+    if row is None or inspection is None:
+        raise unknown_inspection(inspection_id)
+    return WholeInspectionView(
+        **dict(InspectionView.model_validate(row)),
+        national=national_view(inspection),
+        life=life_view(recorded.state, today=london_date(services.clock())),
+        history=[HistoryEntry.model_validate(one) for one in recorded.history],
+    )
+
+
+async def require_inspection(inspection_id: str, services: Services) -> RecordedInspection:
+    """How the inspection stands.
+
+    Raises:
+        UnknownResourceError: there is no such inspection.
+    """
+    found = await read_recorded(services.inspection_states, inspection_id, now=services.clock())
     if found is None:
-        raise UnknownResourceError(
-            f"There is no inspection '{inspection_id}'. List the inspections to find the id."
-        )
-    return InspectionView.model_validate(found)
+        raise unknown_inspection(inspection_id)
+    return found
+
+
+def unknown_inspection(inspection_id: str) -> UnknownResourceError:
+    """That nothing is kept under that id, and where to look for it."""
+    return UnknownResourceError(
+        f"There is no inspection '{inspection_id}'. List the inspections to find the id."
+    )

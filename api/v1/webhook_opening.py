@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from api.schemas.inspection_event import NamedPerson, PublishedInspection, PublishedItem
-from domain.inspection import Inspection, Opening, inspection_id_for, recommendation_ids
+from domain.inspection import (
+    Inspection,
+    NationalReport,
+    Opening,
+    inspection_id_for,
+    recommendation_ids,
+)
+from domain.national import UnusableForcesError, for_forces
 from domain.people import Person, UnnamedPersonError, person_named
 from domain.recommendation import DuePrecision, Recommendation, default_reviewer
 
@@ -60,6 +67,24 @@ def opening_of(
     )
 
 
+def openings_of(
+    published: PublishedInspection, *, sender: str, email_domain: str, today: date
+) -> tuple[Opening, ...]:
+    """What the inspection opens: one of its force, or one of each force of a national report.
+
+    Raises:
+        UnusableInspectionError: as `opening_of` does, or its forces cannot be told apart.
+    """
+    opening = opening_of(published, sender=sender, email_domain=email_domain, today=today)
+    if not published.forces:
+        return (opening,)
+    try:
+        return for_forces(opening, published.forces)
+    except UnusableForcesError as unusable:
+        error = {"field": "data.forces", "message": unusable.message}
+        raise UnusableInspectionError([error]) from unusable
+
+
 def _reading(
     published: PublishedInspection, *, sender: str, email_domain: str, today: date
 ) -> _Reading:
@@ -81,10 +106,22 @@ def _inspection(published: PublishedInspection, sender: str, inspection_id: str)
         source=sender,
         external_id=published.external_id,
         title=published.title,
-        force=published.force,
+        force=published.force or "",
         inspectorate=published.inspectorate,
         published_on=published.published_on,
         division=published.division,
+        national=_national(published, sender),
+    )
+
+
+def _national(published: PublishedInspection, sender: str) -> NationalReport | None:
+    national = published.national
+    if national is None:
+        return None
+    return NationalReport(
+        national_id=inspection_id_for(sender, national.external_id),
+        title=national.title,
+        published_on=national.published_on,
     )
 
 

@@ -1,5 +1,6 @@
 """Inspections that other systems send, and the deliveries that could not be used."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -16,8 +17,8 @@ from api.signed_in import SignedIn
 from api.sweeper import Sweeper
 from api.v1.deliveries import CONTENT_TYPE, ProvenDelivery, read_delivery, read_inspection
 from api.v1.event_example import EVENT_EXAMPLE, SIGNATURE_HEADERS
-from api.v1.webhook_opening import UnusableInspectionError, opening_of
-from domain.inspection import Opening
+from api.v1.webhook_opening import UnusableInspectionError, openings_of
+from domain.inspection import Inspection, Opening
 from domain.people import Office
 from domain.working_days import london_date
 from infra.database.inspections import Kept
@@ -83,13 +84,13 @@ async def receive_inspection(
     if known is not None:
         response.status_code = HTTPStatus.OK
         return _answer("already_received", known, services)
-    opening = await _opening(delivery, services)
-    inspection_id = opening.inspection.inspection_id
-    if await _keep(opening, delivery, services) is Kept.SAME:
+    openings = await _openings(delivery, services)
+    inspection = openings[0].inspection
+    if not await _is_news(openings, delivery, services):
         response.status_code = HTTPStatus.OK
-        return _answer("already_received", inspection_id, services)
+        return _answer("already_received", inspection, services)
     sweeper.wake()
-    answer = _answer("accepted", inspection_id, services)
+    answer = _answer("accepted", inspection, services)
     response.headers["Location"] = answer.status_url
     return answer
 
@@ -108,7 +109,7 @@ async def list_dead_letters(services: FromServices, person: SignedIn) -> DeadLet
     return DeadLetters(deliveries=[DeadLetter.model_validate(one) for one in reversed(dead)])
 
 
-async def _known_already(delivery: ProvenDelivery, services: Services) -> str | None:
+async def _known_already(delivery: ProvenDelivery, services: Services) -> Inspection | None:
     """The inspection this very delivery started, or None when it has not started one."""
     received = delivery.received
     before = await services.deliveries.look_up(received.sender, received.webhook_id)
@@ -119,12 +120,14 @@ async def _known_already(delivery: ProvenDelivery, services: Services) -> str | 
             f"Another body was delivered as '{received.webhook_id}' before. To repeat that"
             " delivery send the same bytes; to send something else, use a new id."
         )
-    return before.inspection_id if before.state is WebhookState.ACCEPTED else None
+    if before.state is not WebhookState.ACCEPTED or before.inspection_id is None:
+        return None
+    return await services.inspections.read_inspection(before.inspection_id)
 
 
-async def _opening(delivery: ProvenDelivery, services: Services) -> Opening:
+async def _openings(delivery: ProvenDelivery, services: Services) -> tuple[Opening, ...]:
     try:
-        return opening_of(
+        return openings_of(
             read_inspection(delivery.event),
             sender=delivery.received.sender,
             email_domain=services.site.email_domain,
@@ -139,14 +142,18 @@ async def _opening(delivery: ProvenDelivery, services: Services) -> Opening:
         raise
 
 
-async def _keep(opening: Opening, delivery: ProvenDelivery, services: Services) -> Kept:
-    kept = await services.inspections.keep_opening(
-        opening, received_at=services.clock(), webhook=delivery.received
+async def _is_news(
+    openings: Sequence[Opening], delivery: ProvenDelivery, services: Services
+) -> bool:
+    """Keep what was sent; whether any of it was not kept already."""
+    kept = await services.inspections.keep_openings(
+        openings, received_at=services.clock(), webhook=delivery.received
     )
-    if kept is not Kept.DIFFERENT:
-        return kept
+    if Kept.DIFFERENT not in kept:
+        return any(one is not Kept.SAME for one in kept)
+    external_id = read_inspection(delivery.event).external_id
     conflict = DeliveryConflictError(
-        f"An inspection with external_id '{opening.inspection.external_id}' was received before"
+        f"An inspection with external_id '{external_id}' was received before"
         " with other content, and Traction never overwrites an inspection under way. To send the"
         " earlier one again, repeat its content; to raise further items, send them as an inspection"
         " with an external_id of its own."
@@ -159,6 +166,11 @@ async def _keep_dead(delivery: ProvenDelivery, services: Services, problem: str)
     await services.deliveries.keep_dead(delivery.received, problem, received_at=services.clock())
 
 
-def _answer(status: Any, inspection_id: str, services: Services) -> DeliveryAnswer:
-    status_url = f"{services.site.public_url.rstrip('/')}/v1/inspections/{inspection_id}"
-    return DeliveryAnswer(status=status, inspection_id=inspection_id, status_url=status_url)
+def _answer(status: Any, inspection: Inspection, services: Services) -> DeliveryAnswer:
+    inspection_id = inspection.inspection_id
+    return DeliveryAnswer(
+        status=status,
+        inspection_id=inspection_id,
+        status_url=f"{services.site.public_url.rstrip('/')}/v1/inspections/{inspection_id}",
+        national_id=inspection.national.national_id if inspection.national else None,
+    )

@@ -1,6 +1,6 @@
 """How inspections stand: every change recorded once, and what a workflow has to know to go on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.inspection_changes import InspectionChange
 from domain.inspection_deadlines import still_holds
-from domain.inspection_life import InspectionState, subject_of
+from domain.inspection_life import InspectionStage, InspectionState, subject_of
 from domain.inspection_standing import KeptInspection
 from infra.database import audit
 from infra.database.audit_entries import AuditFact, AuditRow
@@ -73,6 +73,13 @@ class InspectionStateRepository:
         async with self._database.read() as connection:
             text = await connection.scalar(statement)
         return None if text is None else decode_inspection_state(text)
+
+    async def stages(self) -> Mapping[str, InspectionStage]:
+        """The stage of every inspection of which a state is recorded."""
+        statement = select(InspectionStateRecord.inspection_id, InspectionStateRecord.stage)
+        async with self._database.read() as connection:
+            found = await connection.execute(statement)
+            return {one.inspection_id: InspectionStage(one.stage) for one in found}
 
     async def history(self, inspection_id: str) -> tuple[AuditRow, ...]:
         """Everything that happened to the inspection itself, oldest first."""

@@ -40,6 +40,7 @@ from infra.database.inspections import InspectionRepository
 from infra.database.leavers import LeaversRepository
 from infra.database.meetings import MeetingRepository
 from infra.database.naming import Finder
+from infra.database.national import NationalRepository
 from infra.database.people import PeopleRepository
 from infra.database.person_reading import PersonReading
 from infra.database.plans import PlanRepository
@@ -190,7 +191,10 @@ class APIWorld:
 
     async def take_up(self, *items: Recommendation) -> Opening:
         """Keep an inspection with these items and take each up."""
-        opening = an_opening(*(items or (a_recommendation(),)))
+        return await self.take_up_whole(an_opening(*(items or (a_recommendation(),))))
+
+    async def take_up_whole(self, opening: Opening) -> Opening:
+        """Keep that opening and take each of its items up."""
         await self.services.inspections.keep_opening(opening, received_at=self.clock())
         changes = [take_up(item, at=NOW, policy=POLICY.rag) for item in opening.recommendations]
         await ChangeRepository(self.database).record(changes)
@@ -254,6 +258,7 @@ def _services(
         meeting_commands=MeetingsOnTheDatabase(database, clock),
         commands=commands,
         inspection_states=InspectionStateRepository(database),
+        national=NationalRepository(database),
         inspection_commands=InspectionCommandsOnTheDatabase(database, clock),
         starter=starter,
         calendar=UnitedKingdomBankHolidays(),

@@ -22,7 +22,6 @@ from domain.inspection_decisions import (
     INSPECTION_AUTHORITY,
     carry_out_on_inspection,
     possible_on_inspection,
-    require_announceable,
     require_possible_on_inspection,
 )
 from domain.inspection_life import (
@@ -43,7 +42,6 @@ from tests.domain.inspections import (
     an_inspection_in,
     items_standing,
 )
-from tests.domain.test_inspection_commands import an_announcement
 from tests.factories import (
     BOARD_MEMBER,
     INSPECTION_ID,
@@ -98,11 +96,6 @@ class TestAuthority:
                 SendResponse(on=TODAY),
                 the_secretariat(on_behalf_of=BOARD_MEMBER),
             )
-
-    def test_holds_for_announcements(self) -> None:
-        require_announceable(an_announcement(), actor=the_secretariat(), at=NOW)
-        with pytest.raises(NotAllowedError):
-            require_announceable(an_announcement(), actor=an_actor(OWNER), at=NOW)
 
 
 class TestCarryOut:

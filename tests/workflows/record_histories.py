@@ -30,6 +30,7 @@ from infra.temporal_server.dev_server import TIME_SKIPPING_ARGUMENTS
 from infra.temporal_server.executable import find_temporal
 from infra.temporal_server.search_attributes import ensure_search_attributes
 from tests.factories import REVIEWER, a_board_member, an_actor, the_secretariat
+from tests.workflows.inspection_lives import INSPECTION_LIVES
 from tests.workflows.items import an_item_due, today
 from tests.workflows.recommendation_lives import RECOMMENDATION_LIVES
 from tests.workflows.test_board_cycle import TWO_PAGES, Cycle, approve, plan
@@ -146,6 +147,7 @@ LIVES = (
     a_board_cycle_that_is_approved,
     a_board_cycle_that_is_called_off,
     an_inbox_that_waits_for_the_morning,
+    *INSPECTION_LIVES,
     *RECOMMENDATION_LIVES,
 )
 

@@ -61,6 +61,23 @@ def an_announcement() -> Opening:
     return an_opening(0, announcement=announcement)
 
 
+def published(announced: Opening) -> Opening:
+    """The announced inspection with its two items, published today."""
+    opening = an_opening(2, published_on=today())
+    inspection_id = announced.inspection.inspection_id
+    return Opening(
+        inspection=replace(
+            opening.inspection,
+            inspection_id=inspection_id,
+            announcement=announced.inspection.announcement,
+        ),
+        people=(),
+        recommendations=tuple(
+            replace(item, inspection_id=inspection_id) for item in opening.recommendations
+        ),
+    )
+
+
 async def start(world: World, opening: Opening) -> str:
     """Keep the opening and start its inspection, then its items."""
     inspection_id = opening.inspection.inspection_id
@@ -126,7 +143,7 @@ class TestLife:
         due_on = today() + timedelta(days=14)
         await told(running, inspection_id, ReceiveDraft(on=today(), accuracy_check_due_on=due_on))
         await told(running, inspection_id, ReturnAccuracyCheck(on=today(), note="Two errors."))
-        opening = self._published(announced)
+        opening = published(announced)
         await start(running, opening)
         await until_event(running, inspection_id, "allocated")
         await told(running, inspection_id, SendResponse(on=today()))
@@ -193,22 +210,6 @@ class TestLife:
 
         assert (await handle.describe()).run_id != first_run
         assert (state.version, len(state.notes)) == (42, 20)
-
-    @staticmethod
-    def _published(announced: Opening) -> Opening:
-        opening = an_opening(2, published_on=today())
-        inspection_id = announced.inspection.inspection_id
-        return Opening(
-            inspection=replace(
-                opening.inspection,
-                inspection_id=inspection_id,
-                announcement=announced.inspection.announcement,
-            ),
-            people=(),
-            recommendations=tuple(
-                replace(item, inspection_id=inspection_id) for item in opening.recommendations
-            ),
-        )
 
 
 class TestCommands:

@@ -16,6 +16,7 @@ from api.pages.routes import (
     item,
     items,
     meetings,
+    national,
     people,
     plan,
     selection,
@@ -29,7 +30,7 @@ def create_pages_router() -> APIRouter:
     router.add_api_route("/", _to_the_board)
     each = (
         *(board, items, item, decision, evidence, commands, selection),
-        *(plan, inspections, meetings, people),
+        *(plan, inspections, national, meetings, people),
     )
     for pages in each:
         router.include_router(pages.router)

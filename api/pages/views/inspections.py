@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from api.pages.views.board import RatingCounts, StatusTable
-from api.pages.views.frame import InspectionLink
+from api.pages.views.frame import FieldError, InspectionLink
+from api.pages.views.inspection_life import InspectionLife, LifeForms
+from api.pages.views.item import TimelineEntry
+from domain.inspection_life import InspectionStage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,13 +18,15 @@ class InspectionRow:
     inspectorate: str
     dated: date | None = None
     counts: RatingCounts
+    stage: InspectionStage | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class InspectionsPage:
-    """Every inspection, the latest first."""
+    """Every inspection, the latest first; the form only for whoever may announce one."""
 
     rows: tuple[InspectionRow, ...] = ()
+    announcing: LifeForms | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +52,7 @@ class ImportedFrom:
 
 @dataclass(frozen=True, kw_only=True)
 class InspectionPage:
-    """One inspection: its dates, who answers for each plan, and what its paper got wrong."""
+    """One inspection: its life, who answers for each plan, and what its paper got wrong."""
 
     inspection: InspectionLink
     inspectorate: str
@@ -57,3 +62,14 @@ class InspectionPage:
     plans: tuple[PortfolioPlan, ...] = ()
     differences: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    life: InspectionLife | None = None
+
+    @property
+    def errors(self) -> tuple[FieldError, ...]:
+        """What is wrong with the form that was filled in."""
+        return self.life.forms.errors if self.life and self.life.forms else ()
+
+    @property
+    def timeline(self) -> tuple[TimelineEntry, ...]:
+        """What happened to the inspection itself, the latest first."""
+        return self.life.timeline if self.life else ()

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Final
 
 from domain.board_meetings import MeetingStage
+from domain.inspection_life import InspectionStage
 from domain.parts import Part
 from domain.people import Office, PersonKind
 from domain.recommendation import (
@@ -105,6 +106,17 @@ SORTS: Final = {
     Sort.OWNER: "Owner",
     Sort.DUE: "Due",
     Sort.UPDATED: "Updated",
+}
+INSPECTION_STAGES: Final = {
+    InspectionStage.ANNOUNCED: "Announced",
+    InspectionStage.FIELDWORK: "Fieldwork",
+    InspectionStage.DRAFT_RECEIVED: "Draft received",
+    InspectionStage.PUBLISHED: "Published",
+    InspectionStage.ALLOCATED: "Allocated",
+    InspectionStage.MONITORED: "Monitored",
+    InspectionStage.REVISIT_ANNOUNCED: "Revisit announced",
+    InspectionStage.REVISIT_FOUND: "Revisit made",
+    InspectionStage.ENDED: "Ended",
 }
 MEETING_STAGES: Final = {
     MeetingStage.PLANNED: "Planned",

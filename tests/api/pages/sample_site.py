@@ -24,6 +24,7 @@ from domain.recommendation import Stage
 from tests.api.pages import (
     northmoor,
     northmoor_forms,
+    northmoor_inspections,
     northmoor_items,
     northmoor_life,
     northmoor_meetings,
@@ -94,6 +95,24 @@ STILL_PAGES: dict[str, Callable[[], str]] = {
     ),
     "/inspection": lambda: rendering.render_inspection(
         northmoor_items.ONE_INSPECTION, INSPECTIONS_FRAME
+    ),
+    "/inspections-to-announce": lambda: rendering.render_inspections(
+        northmoor_inspections.INSPECTIONS, INSPECTIONS_FRAME
+    ),
+    "/inspection-with-its-life": lambda: rendering.render_inspection(
+        northmoor_inspections.INSPECTION, INSPECTIONS_FRAME
+    ),
+    "/inspection-announced": lambda: rendering.render_inspection(
+        northmoor_inspections.ANNOUNCED, INSPECTIONS_FRAME
+    ),
+    "/inspection-mistaken": lambda: rendering.render_inspection(
+        northmoor_inspections.MISTAKEN, INSPECTIONS_FRAME
+    ),
+    "/national": lambda: rendering.render_national(
+        northmoor_inspections.NATIONAL, INSPECTIONS_FRAME
+    ),
+    "/national-not-begun": lambda: rendering.render_national(
+        northmoor_inspections.NATIONAL_NOT_BEGUN, INSPECTIONS_FRAME
     ),
     "/meetings": lambda: rendering.render_meetings(northmoor_meetings.MEETINGS, MEETINGS_FRAME),
     "/meetings-none": lambda: rendering.render_meetings(MeetingsPage(), MEETINGS_FRAME),

@@ -16,6 +16,7 @@ from api.pages.views import DecisionForm, Evidence, Frame, ItemsQuery, SignInPag
 from tests.api.pages import (
     northmoor,
     northmoor_forms,
+    northmoor_inspections,
     northmoor_items,
     northmoor_meetings,
     northmoor_plan,
@@ -66,6 +67,13 @@ POISONED_PAGES: Final = {
     "inspection": lambda: rendering.render_inspection(
         poisoned(northmoor_items.ONE_INSPECTION), FRAME
     ),
+    "inspections to announce": lambda: rendering.render_inspections(
+        poisoned(northmoor_inspections.INSPECTIONS), FRAME
+    ),
+    "mistaken inspection": lambda: rendering.render_inspection(
+        poisoned(northmoor_inspections.MISTAKEN), FRAME
+    ),
+    "national": lambda: rendering.render_national(poisoned(northmoor_inspections.NATIONAL), FRAME),
     "meetings": lambda: rendering.render_meetings(
         poisoned(northmoor_meetings.MISTAKEN_PLAN), FRAME
     ),

@@ -202,10 +202,11 @@ class TestInspections:
     async def test_counts_what_is_open(self, world: APIWorld) -> None:
         await world.take_up(*some_items(3))
 
-        listed = (await get(world, "/v1/inspections")).json()["inspections"]
+        (listed,) = (await get(world, "/v1/inspections")).json()["inspections"]
         one = (await get(world, f"/v1/inspections/{INSPECTION_ID}")).json()
 
-        assert listed == [one]
+        # Read alone, it also tells of its life and its history.
+        assert listed == {name: one[name] for name in listed}
         assert (one["items"], one["open"], one["closed"]) == (3, 3, 0)
 
     async def test_says_that_there_is_no_such_inspection(self, world: APIWorld) -> None:

@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from api.schemas.inspection_event import PublishedInspection
-from api.v1.webhook_opening import UnusableInspectionError, opening_of
-from domain.inspection import Opening, inspection_id_for
+from api.v1.webhook_opening import UnusableInspectionError, opening_of, openings_of
+from domain.inspection import NationalReport, Opening, inspection_id_for
 from domain.recommendation import DuePrecision
 from tests.api.signed_deliveries import an_event, an_event_with, an_event_with_item
 
@@ -33,6 +34,72 @@ def an_event_of(*items: dict[str, Any]) -> dict[str, Any]:
     """An event with items that say only what is asked of them."""
     usual = {"kind": "recommendation", "text": "Do better.", "portfolio": "Custody"}
     return an_event_with(items=[usual | item for item in items])
+
+
+class TestOpeningsOf:
+    def test_gives_each_force_of_a_national_report_its_own(self) -> None:
+        event = an_event_with(forces=["Northmoor Police", "Eastmoor Police"])
+        del event["data"]["force"]
+
+        openings = self._opened(event)
+
+        assert [one.inspection.force for one in openings] == ["Northmoor Police", "Eastmoor Police"]
+        nationals = {one.inspection.national for one in openings}
+        assert nationals == {
+            NationalReport(
+                national_id=inspection_id_for("inspectorate", "northmoor-2026-custody"),
+                title="Custody inspection of Northmoor Police",
+                published_on=date(2026, 11, 2),
+            )
+        }
+
+    def test_gives_one_force_one(self) -> None:
+        (opening,) = self._opened(an_event())
+
+        assert opening == opened(an_event())
+        assert opening.inspection.national is None
+
+    def test_links_the_inspection_of_one_force_to_a_national_report(self) -> None:
+        event = an_event_with(national={"external_id": "custody-2026", "title": "Custody"})
+
+        (opening,) = self._opened(event)
+
+        assert opening.inspection.national == NationalReport(
+            national_id=inspection_id_for("inspectorate", "custody-2026"), title="Custody"
+        )
+
+    def test_refuses_forces_that_cannot_be_told_apart(self) -> None:
+        event = an_event_with(forces=["Northmoor Police", "northmoor police"])
+        del event["data"]["force"]
+
+        with pytest.raises(UnusableInspectionError, match="are the same force"):
+            self._opened(event)
+
+    @pytest.mark.parametrize(
+        ("fields", "said"),
+        [
+            ({"forces": ["Eastmoor Police"]}, "Name one force, or the forces"),
+            ({"force": None}, "Name one force, or the forces"),
+            (
+                {
+                    "force": None,
+                    "forces": ["Eastmoor Police"],
+                    "national": {"external_id": "c", "title": "Custody"},
+                },
+                "leave national out",
+            ),
+        ],
+    )
+    def test_is_asked_of_one_kind_of_report_alone(self, fields: dict[str, Any], said: str) -> None:
+        with pytest.raises(ValidationError, match=said):
+            self._opened(an_event_with(**fields))
+
+    @staticmethod
+    def _opened(event: dict[str, Any]) -> tuple[Opening, ...]:
+        published = PublishedInspection.model_validate(event["data"])
+        return openings_of(
+            published, sender="inspectorate", email_domain="northmoor.example", today=TODAY
+        )
 
 
 class TestOpeningOf:

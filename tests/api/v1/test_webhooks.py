@@ -1,7 +1,7 @@
 """Receiving inspections: signed, kept once, and told apart from everything else."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,8 @@ from cloudevents.core.formats.json import JSONFormat
 from cloudevents.core.v1.event import CloudEvent
 
 from api.body_limit import MOST_BYTES
+from domain.inspection_announcing import announced_opening
+from domain.inspection_commands import AnnounceInspection
 from tests.api.problem_answers import kind_of
 from tests.api.signed_deliveries import (
     CONTENT_TYPE,
@@ -20,7 +22,7 @@ from tests.api.signed_deliveries import (
     signed,
 )
 from tests.api.worlds import PREVIOUS_SECRET, SENDER, APIWorld
-from tests.factories import BOARD_MEMBER, OWNER, everybody
+from tests.factories import BOARD_MEMBER, OWNER, everybody, the_secretariat
 
 UNKNOWN_SECRET = "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
 
@@ -35,6 +37,7 @@ class TestReceiveInspection:
             "status": "accepted",
             "inspection_id": inspection_id,
             "status_url": f"http://127.0.0.1:8000/v1/inspections/{inspection_id}",
+            "national_id": None,
         }
         assert answer.headers["location"] == answer.json()["status_url"]
         assert await world.services.inspections.unstarted() == (inspection_id,)
@@ -79,6 +82,56 @@ class TestReceiveInspection:
         assert kept.title == an_event()["data"]["title"]
         dead = await world.services.deliveries.list_dead()
         assert [letter.webhook_id for letter in dead] == ["msg_other"]
+
+    async def test_lets_items_take_the_place_of_an_announcement(self, world: APIWorld) -> None:
+        command = AnnounceInspection(
+            source=SENDER,
+            external_id=an_event()["data"]["external_id"],
+            title="Custody",
+            on=date(2026, 4, 10),
+        )
+        opening = announced_opening(command, actor=the_secretariat(), at=world.clock())
+        await world.services.inspections.keep_opening(opening, received_at=world.clock())
+        await world.services.inspections.mark_started(
+            opening.inspection.inspection_id, world.clock()
+        )
+
+        answer = await world.client.post(PATH, **a_delivery())
+
+        assert answer.status_code == 202
+        assert answer.json()["inspection_id"] == opening.inspection.inspection_id
+        assert await world.services.inspections.unstarted() == (opening.inspection.inspection_id,)
+
+    async def test_keeps_an_inspection_for_each_force_of_a_national_report(
+        self, world: APIWorld
+    ) -> None:
+        event = an_event_with(forces=["Northmoor Police", "Eastmoor Police"])
+        del event["data"]["force"]
+
+        answer = await world.client.post(PATH, **a_delivery(event))
+        again = await world.client.post(PATH, **a_delivery(event))
+
+        assert answer.status_code == 202
+        national_id = answer.json()["national_id"]
+        rows = await world.services.inspections.list_inspections()
+        assert {row.national_id for row in rows} == {national_id}
+        assert {row.force for row in rows} == {"Northmoor Police", "Eastmoor Police"}
+        assert len(await world.services.inspections.unstarted()) == 2
+        assert (again.status_code, again.json()) == (
+            200,
+            answer.json() | {"status": "already_received"},
+        )
+
+    async def test_takes_further_forces_of_the_same_report(self, world: APIWorld) -> None:
+        event = an_event_with(forces=["Northmoor Police"])
+        del event["data"]["force"]
+        await world.client.post(PATH, **a_delivery(event))
+        event["data"]["forces"].append("Eastmoor Police")
+
+        answer = await world.client.post(PATH, **a_delivery(event | {"id": "msg_more"}))
+
+        assert (answer.status_code, answer.json()["status"]) == (202, "accepted")
+        assert len(await world.services.inspections.list_inspections()) == 2
 
     async def test_takes_a_signature_by_the_previous_secret(self, world: APIWorld) -> None:
         answer = await world.client.post(PATH, **a_delivery(secret=PREVIOUS_SECRET))

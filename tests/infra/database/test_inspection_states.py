@@ -41,7 +41,13 @@ def states(database: Database) -> InspectionStateRepository:
 
 
 def begun() -> InspectionChange:
-    change = begin_inspection(a_kept_inspection(), at=NOW)
+    """The first change of the usual inspection."""
+    return begun_as(INSPECTION_ID)
+
+
+def begun_as(inspection_id: str) -> InspectionChange:
+    """The first change of an inspection with that id."""
+    change = begin_inspection(a_kept_inspection(inspection_id=inspection_id), at=NOW)
     assert isinstance(change, InspectionChange)
     return change
 
