@@ -1,4 +1,4 @@
-"""A document as its file prints it, whatever the format: lines in reading order, and their place."""
+"""A document as its file prints it: lines in reading order, and where each one stands."""
 
 from dataclasses import dataclass
 
