@@ -10,12 +10,14 @@ from activities.ports import (
     InboxWaker,
     InspectionStore,
     OpeningStore,
+    PolicyKeeper,
     RecommendationStarter,
 )
+from domain.inspection import Opening
 from domain.inspection_changes import InspectionChange
 from domain.inspection_standing import KeptInspection
+from domain.policy import Policy
 from domain.recommendation import Recommendation
-from domain.working_days import Division
 
 # Enough to keep a small server busy without making its other callers wait.
 _STARTED_TOGETHER = 8
@@ -31,11 +33,13 @@ class InspectionActivities:
         starter: RecommendationStarter,
         store: InspectionStore,
         inboxes: InboxWaker,
+        policies: PolicyKeeper,
     ) -> None:
         self._openings = openings
         self._starter = starter
         self._store = store
         self._inboxes = inboxes
+        self._policies = policies
 
     @activity.defn
     async def look_up_inspection(self, inspection_id: str) -> KeptInspection:
@@ -57,13 +61,17 @@ class InspectionActivities:
 
     @activity.defn
     async def start_recommendations(self, inspection_id: str) -> list[str]:
-        """Start every item of the inspection that is not started yet; gives all their ids."""
+        """Start every item of the inspection that is not started yet; gives all their ids.
+
+        They begin with the policy that holds. One set while they are being started cannot know
+        all of them, so it is told again afterwards.
+        """
         opening = await self._openings.read_opening(inspection_id)
-        gate = asyncio.Semaphore(_STARTED_TOGETHER)
-        division = opening.inspection.division
-        async with asyncio.TaskGroup() as group:
-            for item in opening.recommendations:
-                group.create_task(self._start(item, division, gate))
+        kept = await self._policies.read(inspection_id)
+        await self._start_all(opening, kept.policy)
+        latest = await self._policies.read(inspection_id)
+        if latest.version and (latest != kept or activity.info().attempt > 1):
+            await self._policies.tell_again(inspection_id)
         return [item.recommendation_id for item in opening.recommendations]
 
     @activity.defn
@@ -71,9 +79,14 @@ class InspectionActivities:
         """Note that every item of the inspection has ended."""
         await self._openings.mark_ended(inspection_id, at)
 
-    async def _start(
-        self, item: Recommendation, division: Division, gate: asyncio.Semaphore
-    ) -> None:
-        async with gate:
-            await self._starter.start_recommendation(item, division)
-            activity.heartbeat(item.recommendation_id)
+    async def _start_all(self, opening: Opening, policy: Policy) -> None:
+        gate = asyncio.Semaphore(_STARTED_TOGETHER)
+
+        async def start(item: Recommendation) -> None:
+            async with gate:
+                await self._starter.start_recommendation(item, opening.inspection.division, policy)
+                activity.heartbeat(item.recommendation_id)
+
+        async with asyncio.TaskGroup() as group:
+            for item in opening.recommendations:
+                group.create_task(start(item))

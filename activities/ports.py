@@ -9,6 +9,7 @@ from domain.inspection import Opening
 from domain.inspection_changes import InspectionChange
 from domain.inspection_standing import KeptInspection
 from domain.notices import Delivery
+from domain.policy import KeptPolicy, Policy
 from domain.recommendation import Recommendation
 from domain.working_days import BankHolidays, Division
 
@@ -72,8 +73,22 @@ class Messenger(Protocol):
 class RecommendationStarter(Protocol):
     """Starts the workflows of recommendations and inboxes."""
 
-    async def start_recommendation(self, item: Recommendation, division: Division) -> None:
+    async def start_recommendation(
+        self, item: Recommendation, division: Division, policy: Policy
+    ) -> None:
         """Start the item's workflow; one that runs, or ran, already is left as it is."""
+        ...
+
+
+class PolicyKeeper(Protocol):
+    """Knows the policy of each inspection."""
+
+    async def read(self, inspection_id: str) -> KeptPolicy:
+        """The policy that holds."""
+        ...
+
+    async def tell_again(self, inspection_id: str) -> None:
+        """Have every open item told of the policy that holds, though all seemed to know it."""
         ...
 
 

@@ -12,6 +12,7 @@ from benchmarks.items import an_item, owner_of
 from cli.clock import london_today
 from domain.commands import PostUpdate
 from domain.inspection import inspection_id_for
+from domain.policy import Policy
 from domain.recommendation import Recommendation
 from domain.working_days import Division
 from infra.database.audit import AuditTrail
@@ -63,7 +64,9 @@ class Traction:
 
     async def start(self, number: int) -> None:
         """Start the item's workflow."""
-        await self._starter.start_recommendation(self._item(number), Division.ENGLAND_AND_WALES)
+        await self._starter.start_recommendation(
+            self._item(number), Division.ENGLAND_AND_WALES, Policy()
+        )
 
     async def command(self, number: int, command_id: str) -> None:
         """Let the item's owner report progress."""

@@ -25,6 +25,7 @@ from infra.database.inspections import InspectionRepository
 from infra.database.meetings import MeetingRepository
 from infra.database.notices import NoticeRepository
 from infra.database.people import PeopleRepository
+from infra.database.policies import PolicyRepository
 from infra.database.update_rounds import UpdateRoundRepository
 from infra.database.working_hours import WorkingHoursRepository
 from infra.settings import Settings
@@ -87,6 +88,7 @@ def _for_inspections(database: Database, starter: WorkflowStarter) -> tuple[_Act
         starter=starter,
         store=InspectionStateRepository(database),
         inboxes=starter,
+        policies=PolicyRepository(database),
     )
     return (
         inspections.look_up_inspection,

@@ -23,6 +23,7 @@ from domain.errors import RefusedError
 from domain.facts import Facts, StoredItem
 from domain.inspection_life import subject_of
 from domain.people import Actor
+from domain.policy import Policy
 from domain.recommendation import Recommendation, Stage
 from domain.stages import IllegalMoveError, allowed_from
 from domain.working_days import Division
@@ -195,12 +196,14 @@ class WorkflowStarter:
         """Tell the inspection that an item was taken up again; if it had ended, it comes back."""
         await self._signal_inspection(inspection_id, "item_reopened", recommendation_id)
 
-    async def start_recommendation(self, item: Recommendation, division: Division) -> None:
+    async def start_recommendation(
+        self, item: Recommendation, division: Division, policy: Policy
+    ) -> None:
         """Start the item's workflow, unless it runs or ran already."""
         try:
             await self._client.start_workflow(
                 RecommendationWorkflow.run,
-                RecommendationStart(item=item, division=division),
+                RecommendationStart(item=item, division=division, policy=policy),
                 id=workflow_id(item.recommendation_id),
                 task_queue=self._task_queue,
                 id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import ScalarSelect, func, insert, select, update
+from sqlalchemy import ScalarSelect, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -11,7 +11,7 @@ from domain.people import Actor, Office
 from domain.policy import KeptPolicy, Policy
 from domain.recommendation import Stage
 from infra.database.engine import Database
-from infra.database.statements import storable
+from infra.database.statements import insert_if_absent, storable
 from infra.database.tables import PolicyRecord, RecommendationRecord, table_of
 
 _POLICIES = table_of(PolicyRecord)
@@ -33,20 +33,21 @@ class PolicyRepository:
         self, inspection_id: str, policy: Policy, *, actor: Actor, at: datetime
     ) -> KeptPolicy:
         """Keep another policy as the next version; the one that holds already is left as it is."""
+        row = {
+            "inspection_id": inspection_id,
+            "policy": _POLICY.dump_json(policy).decode(),
+            "set_by": actor.person_id,
+            "set_by_name": storable(actor.name),
+            "set_at": at,
+        }
         async with self._database.write() as connection:
             present = await read_policy(connection, inspection_id)
-            if present.policy == policy and present.version:
-                return present
-            row = {
-                "inspection_id": inspection_id,
-                "version": present.version + 1,
-                "policy": _POLICY.dump_json(policy).decode(),
-                "set_by": actor.person_id,
-                "set_by_name": storable(actor.name),
-                "set_at": at,
-            }
-            await connection.execute(insert(_POLICIES).values(row))
-            return await read_policy(connection, inspection_id)
+            while not (present.policy == policy and present.version):
+                # Somebody else may be keeping the same version of another at this moment.
+                numbered = row | {"version": present.version + 1}
+                await insert_if_absent(connection, PolicyRecord, numbered)
+                present = await read_policy(connection, inspection_id)
+            return present
 
     async def open_items(self, inspection_id: str) -> tuple[str, ...]:
         """The ids of its items that are not closed."""
@@ -80,6 +81,22 @@ class PolicyRepository:
         )
         async with self._database.read() as connection:
             return tuple(await connection.scalars(statement))
+
+    async def tell_again(self, inspection_id: str) -> None:
+        """Take the latest policy for one that not every open item has been told."""
+        newest = select(func.max(_POLICIES.c.version)).where(
+            _POLICIES.c.inspection_id == inspection_id
+        )
+        statement = (
+            update(_POLICIES)
+            .where(
+                _POLICIES.c.inspection_id == inspection_id,
+                _POLICIES.c.version == newest.scalar_subquery(),
+            )
+            .values(applied_at=None)
+        )
+        async with self._database.write() as connection:
+            await connection.execute(statement)
 
     async def mark_applied(self, inspection_id: str, version: int, at: datetime) -> None:
         """Note that every open item has been told; a second time changes nothing."""

@@ -52,7 +52,7 @@ def parse_policy(text: str, *, name: str) -> Policy:
     if not isinstance(content, dict):
         raise UnusablePolicyError(
             f"{name} has to hold names and values, such as 'most_extensions: 1'; see the example"
-            " that `traction policy show --default` prints."
+            " that `traction policy show` prints."
         )
     try:
         return PolicyFile.model_validate(content).policy()

@@ -12,7 +12,7 @@ from domain.inspection import Opening
 from domain.inspection_changes import InspectionChange
 from domain.inspection_standing import ItemsStanding, KeptInspection
 from domain.notices import Delivery
-from domain.policy import RESPONSE_DAYS
+from domain.policy import RESPONSE_DAYS, KeptPolicy
 from domain.recommendation import Recommendation, Stage
 from infra.bank_holidays import UnitedKingdomBankHolidays
 
@@ -76,6 +76,25 @@ class KeptOpenings:
     async def mark_ended(self, inspection_id: str, at: datetime) -> None:
         """Note the first end only."""
         self.ended.setdefault(inspection_id, at)
+
+
+@dataclass
+class KeptPolicies:
+    """Policies in memory; `changed_while_read` takes the place of the present one after a look."""
+
+    present: KeptPolicy = field(default_factory=KeptPolicy)
+    changed_while_read: KeptPolicy | None = None
+    told_again: list[str] = field(default_factory=list[str])
+
+    async def read(self, inspection_id: str) -> KeptPolicy:  # noqa: ARG002 - One for all.
+        """Give the present one."""
+        present = self.present
+        self.present = self.changed_while_read or present
+        return present
+
+    async def tell_again(self, inspection_id: str) -> None:
+        """Note it."""
+        self.told_again.append(inspection_id)
 
 
 @dataclass

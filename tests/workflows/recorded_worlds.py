@@ -13,11 +13,13 @@ from temporalio.worker import Worker
 from activities.inspections import InspectionActivities
 from activities.recommendations import RecommendationActivities
 from domain.inspection import Opening
+from domain.policy import Policy
 from domain.recommendation import Recommendation
 from infra.database.changes import ChangeRepository
 from infra.database.engine import Database
 from infra.database.inspection_states import InspectionStateRepository
 from infra.database.inspections import InspectionRepository
+from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.register import ItemRegister
 from tests.workflows.fakes import CALENDAR, WokenInboxes
@@ -53,7 +55,7 @@ class RecordedWorld:
         await inspections.keep_opening(opening, received_at=datetime.now(UTC))
         starter = WorkflowStarter(self.client, task_queue=self.task_queue)
         for item in opening.recommendations:
-            await starter.start_recommendation(item, opening.inspection.division)
+            await starter.start_recommendation(item, opening.inspection.division, Policy())
         for item in opening.recommendations:
             await self.until_recorded(item.recommendation_id, 1)
 
@@ -87,6 +89,7 @@ class RecordedWorld:
             starter=starter,
             store=InspectionStateRepository(self.database),
             inboxes=WokenInboxes(),
+            policies=PolicyRepository(self.database),
         )
         return Worker(
             self.client,

@@ -28,6 +28,7 @@ from domain.inspection_commands import (
 from domain.inspection_life import InspectionStage, InspectionState
 from domain.notices import NoticeKind
 from domain.people import Actor
+from domain.policy import Policy
 from domain.stages import IllegalMoveError
 from tests.factories import OWNER, SECRETARIAT, Changes, a_board_member, an_actor, the_secretariat
 from tests.workflows.items import an_item_due, today
@@ -123,7 +124,7 @@ class TestLife:
 
         await running.starter.start_inspection(inspection_id)
         for item in opening.recommendations:
-            await running.starter.start_recommendation(item, opening.inspection.division)
+            await running.starter.start_recommendation(item, opening.inspection.division, Policy())
         await running.inspection(inspection_id).query("inspection")
 
         assert len(running.changes.changes) == 2

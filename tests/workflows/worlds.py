@@ -17,6 +17,7 @@ from domain.commands import Command
 from domain.inspection_commands import InspectionCommand
 from domain.inspection_life import InspectionState, subject_of
 from domain.people import Actor
+from domain.policy import Policy
 from domain.recommendation import Recommendation
 from domain.working_days import Division
 from tests.workflows.fakes import (
@@ -25,6 +26,7 @@ from tests.workflows.fakes import (
     KeptInspections,
     KeptItems,
     KeptOpenings,
+    KeptPolicies,
     ScriptedMessenger,
     ToldInspections,
     WokenInboxes,
@@ -56,6 +58,7 @@ class World:
     changes: KeptChanges = field(default_factory=KeptChanges)
     inboxes: WokenInboxes = field(default_factory=WokenInboxes)
     openings: KeptOpenings = field(default_factory=KeptOpenings)
+    policies: KeptPolicies = field(default_factory=KeptPolicies)
     messenger: ScriptedMessenger = field(default_factory=ScriptedMessenger)
     meetings: KeptMeetings = field(default_factory=KeptMeetings)
     rounds: ScriptedRounds = field(default_factory=ScriptedRounds)
@@ -77,7 +80,7 @@ class World:
 
     async def take_up(self, item: Recommendation) -> WorkflowHandle[RecommendationWorkflow, None]:
         """Start an item and give its handle."""
-        await self.starter.start_recommendation(item, Division.ENGLAND_AND_WALES)
+        await self.starter.start_recommendation(item, Division.ENGLAND_AND_WALES, Policy())
         return self.handle(item)
 
     def handle(self, item: Recommendation) -> WorkflowHandle[RecommendationWorkflow, None]:
@@ -140,6 +143,7 @@ class World:
             starter=self.starter,
             store=self.inspections,
             inboxes=self.inboxes,
+            policies=self.policies,
         )
         meetings = MeetingActivities(
             meetings=self.meetings, rounds=self.rounds, papers=self.papers, inboxes=self.inboxes

@@ -1,5 +1,6 @@
 """The policy of each inspection: every version kept, the latest holding."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -102,6 +103,19 @@ class TestKeep:
 
         assert kept.version == 1
 
+    async def test_gives_policies_set_at_once_a_version_each(
+        self, database: Database, policies: PolicyRepository
+    ) -> None:
+        kept = await asyncio.gather(
+            *(
+                policies.keep(INSPECTION_ID, Policy(response_days=days), actor=BOARD, at=NOW)
+                for days in range(1, 6)
+            )
+        )
+
+        assert sorted(one.version for one in kept) == [1, 2, 3, 4, 5]
+        assert await _rows(database) == 5
+
     async def test_keeps_a_name_that_no_column_can_hold(self, policies: PolicyRepository) -> None:
         nul: Actor = an_actor("x", name="A\x00B")
 
@@ -112,6 +126,20 @@ class TestKeep:
 
 
 class TestApplying:
+    async def test_starts_anew_when_the_items_are_to_be_told_again(
+        self, policies: PolicyRepository
+    ) -> None:
+        await policies.keep(INSPECTION_ID, STRICT, actor=BOARD, at=NOW)
+        latest = await policies.keep(INSPECTION_ID, LAX, actor=BOARD, at=NOW)
+        await policies.mark_applied(INSPECTION_ID, latest.version, NOW)
+
+        await policies.tell_again(INSPECTION_ID)
+        told_again = await policies.unapplied()
+        await policies.mark_applied(INSPECTION_ID, latest.version, NOW)
+
+        assert told_again == (INSPECTION_ID,)
+        assert await policies.unapplied() == ()
+
     async def test_is_open_until_every_item_has_been_told(self, policies: PolicyRepository) -> None:
         kept = await policies.keep(INSPECTION_ID, STRICT, actor=BOARD, at=NOW)
         await policies.keep(ANOTHER, LAX, actor=BOARD, at=NOW)
