@@ -79,8 +79,7 @@ class PolicyChanges:
             NotAllowedError: the actor is neither of the board nor of the secretariat.
             PolicyNotAppliedError: it is kept, and some items did not answer; they are told later.
         """
-        if not actor.offices & _MAY_CHANGE:
-            raise NotAllowedError("Only the board or the secretariat may change a policy.")
+        require_may_change_policy(actor)
         kept = await self._policies.keep(inspection_id, policy, actor=actor, at=self._clock())
         await self._apply(inspection_id, kept, actor=actor)
         return kept
@@ -110,6 +109,21 @@ class PolicyChanges:
         # The time for the response to the report may be another one now.
         await self._inspections.start_inspection(inspection_id)
         await self._policies.mark_applied(inspection_id, kept.version, self._clock())
+
+
+def may_change_policy(actor: Actor) -> bool:
+    """Whether they may give an inspection another policy."""
+    return bool(actor.offices & _MAY_CHANGE)
+
+
+def require_may_change_policy(actor: Actor) -> None:
+    """Refuse whoever may not.
+
+    Raises:
+        NotAllowedError: the actor is neither of the board nor of the secretariat.
+    """
+    if not may_change_policy(actor):
+        raise NotAllowedError("Only the board or the secretariat may change a policy.")
 
 
 def _require_told(results: Sequence[BulkResult]) -> None:

@@ -91,6 +91,16 @@ def inspection_recorded_path(inspection_id: str, version: int) -> str:
     return f"{inspection_path(inspection_id)}?recorded={version}"
 
 
+def policy_path(inspection_id: str) -> str:
+    """Path of the policy of an inspection, and what another one is posted to."""
+    return f"{inspection_path(inspection_id)}/policy"
+
+
+def policy_saved_path(inspection_id: str, version: int) -> str:
+    """Path of a policy's page that confirms the change which made that version."""
+    return f"{policy_path(inspection_id)}?saved={version}"
+
+
 def national_path(national_id: str) -> str:
     """Path of the roll-up of a national report."""
     return f"{NATIONAL}/{quote(national_id, safe='')}"

@@ -36,6 +36,7 @@ from api.pages.views import (
 )
 from api.pages.views.inspection_life import NationalPage
 from api.pages.views.meetings import MeetingPage, MeetingsPage
+from api.pages.views.policy import PolicyPage
 from domain.evidence_files import FILE_TYPES
 
 
@@ -133,6 +134,11 @@ def render_inspections(page: InspectionsPage, frame: Frame) -> str:
 def render_inspection(page: InspectionPage, frame: Frame) -> str:
     """Draw one inspection's page."""
     return _render("inspection.html", page, frame)
+
+
+def render_policy(page: PolicyPage, frame: Frame) -> str:
+    """Draw the policy of an inspection; its form shows only if the page carries one."""
+    return _render("policy.html", page, frame)
 
 
 def render_national(page: NationalPage, frame: Frame) -> str:

@@ -19,6 +19,7 @@ from api.pages.routes import (
     national,
     people,
     plan,
+    policy,
     selection,
 )
 
@@ -30,7 +31,7 @@ def create_pages_router() -> APIRouter:
     router.add_api_route("/", _to_the_board)
     each = (
         *(board, items, item, decision, evidence, commands, selection),
-        *(plan, inspections, national, meetings, people),
+        *(plan, inspections, policy, national, meetings, people),
     )
     for pages in each:
         router.include_router(pages.router)

@@ -30,6 +30,7 @@ from tests.api.pages import (
     northmoor_meetings,
     northmoor_people,
     northmoor_plan,
+    northmoor_policy,
 )
 
 ITEMS_FRAME = replace(northmoor.FRAME, section="items")
@@ -107,6 +108,13 @@ STILL_PAGES: dict[str, Callable[[], str]] = {
     ),
     "/inspection-mistaken": lambda: rendering.render_inspection(
         northmoor_inspections.MISTAKEN, INSPECTIONS_FRAME
+    ),
+    "/policy-to-read": lambda: rendering.render_policy(northmoor_policy.TO_READ, INSPECTIONS_FRAME),
+    "/policy-to-change": lambda: rendering.render_policy(
+        northmoor_policy.TO_CHANGE, INSPECTIONS_FRAME
+    ),
+    "/policy-mistaken": lambda: rendering.render_policy(
+        northmoor_policy.MISTAKEN, INSPECTIONS_FRAME
     ),
     "/national": lambda: rendering.render_national(
         northmoor_inspections.NATIONAL, INSPECTIONS_FRAME

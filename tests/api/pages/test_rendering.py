@@ -20,6 +20,7 @@ from tests.api.pages import (
     northmoor_items,
     northmoor_meetings,
     northmoor_plan,
+    northmoor_policy,
 )
 from tests.api.pages.sample_site import DECIDABLE, ITEMS_FRAME, MISTAKEN
 
@@ -73,6 +74,8 @@ POISONED_PAGES: Final = {
     "mistaken inspection": lambda: rendering.render_inspection(
         poisoned(northmoor_inspections.MISTAKEN), FRAME
     ),
+    "policy to read": lambda: rendering.render_policy(poisoned(northmoor_policy.TO_READ), FRAME),
+    "mistaken policy": lambda: rendering.render_policy(poisoned(northmoor_policy.MISTAKEN), FRAME),
     "national": lambda: rendering.render_national(poisoned(northmoor_inspections.NATIONAL), FRAME),
     "meetings": lambda: rendering.render_meetings(
         poisoned(northmoor_meetings.MISTAKEN_PLAN), FRAME
