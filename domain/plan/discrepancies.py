@@ -31,4 +31,5 @@ _CHECKS: tuple[Callable[[PlanDocument], Iterator[Discrepancy]], ...] = (
 
 def find_discrepancies(document: PlanDocument) -> tuple[Discrepancy, ...]:
     """Put a plan through every check; what is found never stops it from being read."""
-    return tuple(found for check in _CHECKS for found in check(document))
+    checked = (found for check in _CHECKS for found in check(document))
+    return (*document.noticed, *checked)

@@ -18,7 +18,7 @@ _TENS: tuple[str, ...] = (
 _COUNT = re.compile(
     r"\b(?P<number>\d{1,4}|" + "|".join([*_TENS, *_UNITS]) + r")(?:-(?P<unit>[a-z]+))?\s+"
     r"(?:[a-z-]+\s+){0,2}?"
-    r"(?P<kind>sub-?recommendations?|recommendations?|areas?\s+for\s+improvement|AFIs?"
+    r"(?P<kind>sub[\s-]*recommendations?|recommendations?|areas?\s+for\s+improvement|AFIs?"
     r"|causes?\s+of\s+concern)\b",
     re.IGNORECASE,
 )
