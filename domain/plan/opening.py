@@ -210,7 +210,7 @@ def _recommendation(
 
 def _with_people(bare: Recommendation, item: PlanItem) -> Recommendation:
     plan_owner = slug(item.details.plan_owner or "") or None
-    action_owners = tuple(filter(None, map(slug, item.details.action_owners)))
+    action_owners = tuple(slug(name) for name in item.details.action_owners if slug(name))
     holder = slug(item.lead.holder) or None
     return replace(
         bare,

@@ -102,10 +102,25 @@ SECOND_MEANINGS: Final[dict[Column, Column]] = {
     Column.REFERENCE: Column.TEXT,
 }
 
-# Longer headings, known by one word of each group; the first line that fits counts. "never"
-# words say that it is something else.
+# Longer headings, known by a word in them; the first that fits counts.
 _LEAD = r"owners?|leads?|holders?"
 _KIND_WORD = r"(?:sub\s)?recommendations?|areas? for improvement|afis?|causes? of concern"
+_DATED = (
+    r"^(?!.*\b(?:due|target|next)\b)(?=.*\b(?:date|dated|when|as at)\b)"
+    r".*\b(?:updates?|updated|review|reviewed|response|progress)\b"
+)
+_DUE = (
+    r"^(?!.*\b(?:completed|closed|actual|original)\b)"
+    r".*\b(?:due|deadline|timescales?|timeframe|target|completion|by when)\b"
+)
+_ANSWERED = (
+    r"\b(?:response|progress|updates?|position|comments?|commentary|actions? taken"
+    r"|agreed actions?)\b"
+)
+_OWNED = (
+    rf"^(?!.*\bportfolio\b).*\b(?:{_LEAD}|responsible|responsibility|assigned|allocated"
+    r"|accountable|whom)\b"
+)
 KEYWORDS: Final[tuple[tuple[Column, re.Pattern[str]], ...]] = tuple(
     (column, re.compile(form))
     for column, form in (
@@ -114,27 +129,11 @@ KEYWORDS: Final[tuple[tuple[Column, re.Pattern[str]], ...]] = tuple(
         (Column.REFERENCE, r"^(?:\w+ ){0,3}(?:no|ref|reference|number|id)$"),
         (Column.PAGES, r"^(?:\w+ )?pages?(?: \w+)?$"),
         (Column.KIND, r"^(?:\w+ ){0,2}type$|^type of\b"),
-        (
-            Column.UPDATED,
-            r"(?!.*\b(?:due|target|next)\b)(?=.*\b(?:date|dated|when|as at)\b)"
-            r".*\b(?:updates?|updated|review|reviewed|response|progress)\b",
-        ),
+        (Column.UPDATED, _DATED),
         (Column.RAG, r"\bb?rag\b"),
-        (
-            Column.DUE,
-            r"(?!.*\b(?:completed|closed|actual|original)\b)"
-            r".*\b(?:due|deadline|timescales?|timeframe|target|completion|by when)\b",
-        ),
-        (
-            Column.MANAGEMENT_RESPONSE,
-            r"\b(?:response|progress|updates?|position|comments?|commentary|action taken"
-            r"|actions taken|agreed action|agreed actions)\b",
-        ),
-        (
-            Column.ACTION_OWNER,
-            rf"(?!.*\bportfolio\b).*\b(?:{_LEAD}|responsible|responsibility|assigned|allocated"
-            r"|accountable|whom)\b",
-        ),
+        (Column.DUE, _DUE),
+        (Column.MANAGEMENT_RESPONSE, _ANSWERED),
+        (Column.ACTION_OWNER, _OWNED),
         (Column.STATUS, r"\bstatus\b"),
         (Column.SECTION, r"\b(?:theme|section|workstream)\b"),
         (Column.TEXT, rf"\b(?:{_KIND_WORD})\b"),

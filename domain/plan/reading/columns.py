@@ -1,7 +1,7 @@
 """Which column each heading of a table stands over."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
@@ -100,30 +100,29 @@ def detect(headings: Sequence[str], mapping: ColumnMapping) -> Detected:
     )
 
 
-def _meanings(heading: str, mapping: ColumnMapping) -> Iterator[tuple[int, Column]]:
+def _meanings(heading: str, mapping: ColumnMapping) -> list[tuple[int, Column]]:
     """The columns a heading can stand for, the lowest rank first."""
     if mapping.has(heading):
         column = mapping.of(heading)
-        if column is not None:
-            yield _GIVEN, column
-        return
+        return [] if column is None else [(_GIVEN, column)]
     words = heading_key(heading)
     if not words or len(words.split()) > _MOST_WORDS:
-        return
+        return []
     exact = _COLUMN_BY_WORDS.get(words)
     if exact is None and kind_in_words(words) and _KIND_WORDS.fullmatch(words):
-        yield _OF_ITEMS, Column.TEXT
-        if words in {"afi", "afis"}:
-            yield _SECOND, Column.REFERENCE
-        return
+        # "AFI" can head the numbers as well.
+        short = [(_SECOND, Column.REFERENCE)] if words in {"afi", "afis"} else []
+        return [(_OF_ITEMS, Column.TEXT), *short]
     column, rank = (exact, _WORD_FOR_WORD) if exact else _less_certain(words)
+    return [] if column is None else _with_second_meaning(column, rank)
+
+
+def _with_second_meaning(column: Column, rank: int) -> list[tuple[int, Column]]:
     if column is Column.STATUS:
         # A column of status words is the rating where there is no other.
-        yield rank + 1, Column.RAG
-    if column is not None:
-        yield (rank + _SECOND if column is Column.STATUS else rank), column
-        if column in SECOND_MEANINGS:
-            yield rank + _SECOND, SECOND_MEANINGS[column]
+        return [(rank + 1, Column.RAG), (rank + _SECOND, column)]
+    second = SECOND_MEANINGS.get(column)
+    return [(rank, column), *([(rank + _SECOND, second)] if second else [])]
 
 
 @lru_cache(maxsize=2048)  # Rows have to be looked at as well, and repeat their short cells.

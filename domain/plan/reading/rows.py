@@ -122,7 +122,7 @@ def _reference(words: Words, cells: Sequence[str], header: Header) -> tuple[Refe
 
 
 def _as_printed(printed: str) -> Reference:
-    kind = kind_in_letters(printed) or kind_in_letters(printed.split()[0])
+    kind = kind_in_letters(printed) or kind_in_letters(printed.split(maxsplit=1)[0])
     return Reference(text=printed, part_of=None, parent=None, kind=kind)
 
 

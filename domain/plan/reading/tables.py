@@ -152,11 +152,8 @@ class PlanTables:
             self._take_row(line, table)
 
     def _take_labels(self, cells: Sequence[str], filled: Sequence[str]) -> bool:
-        labels = (
-            list(labels_in_cells(cells))
-            if len(filled) <= _LABEL_AND_VALUE or not self._open_table
-            else []
-        )
+        could_be = len(filled) <= _LABEL_AND_VALUE or not self._open_table
+        labels = list(labels_in_cells(cells)) if could_be else []
         for label in labels:
             self._labels.take(label)
             self._labels.end_spill()

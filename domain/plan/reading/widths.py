@@ -19,9 +19,11 @@ def fitted(cells: Sequence[str], header: Header) -> tuple[str, ...] | None:
     Formats leave out the blank cells at a row's end, or repeat a merged cell in each column.
     """
     if len(cells) >= _FEWEST_MERGED and cells[0] and len(set(cells)) == 1:
-        cells = (cells[0],)
-    while len(cells) > header.width and not without_tags(cells[-1]):
-        cells = cells[:-1]
+        cells = cells[:1]
+    end = len(cells)
+    while end > header.width and not without_tags(cells[end - 1]):
+        end -= 1
+    cells = cells[:end]
     padded = (*cells, *[""] * (header.width - len(cells)))
     if len(cells) == header.width or _fits(padded, header):
         return padded
