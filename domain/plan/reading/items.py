@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from domain.plan.document import Column, Discrepancy, PlanRow
 from domain.plan.reading.headings import Header
@@ -24,7 +25,7 @@ class PrintedItem:
     source_table: int | None
     row_lines: list[int]
 
-    @property
+    @cached_property
     def words(self) -> Words:
         """Its words by column."""
         return words_of(self.cells[: self.header.width], self.header)

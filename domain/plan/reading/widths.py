@@ -1,5 +1,6 @@
 """Rows with fewer or more cells than their header, taken only where nothing can have shifted."""
 
+import re
 from collections.abc import Sequence
 
 from domain.plan.dates import is_status_word, read_date
@@ -9,8 +10,12 @@ from domain.plan.reading.errors import UnreadableLineError
 from domain.plan.reading.headings import Header
 from domain.plan.references import parse_reference
 
-_MOST_WORDS = {Column.REFERENCE: 4, Column.DUE: 6, Column.RAG: 3, Column.ACTION_OWNER: 12}
+_MOST_WORDS = {Column.REFERENCE: 4, Column.DUE: 8, Column.RAG: 3, Column.ACTION_OWNER: 12}
 _FEWEST_MERGED = 3
+_RATINGS = frozenset({"red", "amber", "green", "r", "a", "g", "complete", "completed"})
+_PERIOD = re.compile(
+    r"^(?:within|by|end|before|from|q[1-4]|\d+ (?:days|weeks|months))\b", re.IGNORECASE
+)
 
 
 def fitted(cells: Sequence[str], header: Header) -> tuple[str, ...] | None:
@@ -48,14 +53,19 @@ def _fits(cells: Sequence[str], header: Header) -> bool:
         for column, most in _MOST_WORDS.items()
         if not _is_merged(column, words)
     )
-    updated = words.get(Column.UPDATED, "")
-    sentence = words.get(Column.ACTION_OWNER, "").endswith(".")
-    dated = not updated or read_date(updated) is not None or is_status_word(updated)
-    return short and dated and not sentence and not _names_a_date(words.get(Column.RAG, ""))
+    dates = (words.get(Column.DUE, ""), words.get(Column.UPDATED, ""))
+    ratings = [column for column, said in words.items() if said.casefold() in _RATINGS]
+    return (
+        short
+        and all(_stands_for_a_date(cell) for cell in dates)
+        and not read_date(words.get(Column.RAG, ""))
+        and not words.get(Column.ACTION_OWNER, "").endswith(".")
+        and set(ratings) <= {Column.RAG, Column.STATUS}
+    )
 
 
-def _names_a_date(rating: str) -> bool:
-    return read_date(rating) is not None
+def _stands_for_a_date(cell: str) -> bool:
+    return not cell or is_status_word(cell) or bool(read_date(cell) or _PERIOD.match(cell))
 
 
 def _is_merged(column: Column, words: dict[Column, str]) -> bool:

@@ -176,7 +176,8 @@ class TestHeaders:
     def test_may_be_repeated_on_every_page(self) -> None:
         second = ("AFI.2", *ITEM[1:])
 
-        found = read(*LABELS, "", HEADER, ITEM, "Page 1 of 2", "Improvement Plan", HEADER, second)
+        top = "Improvement Plan"
+        found = read(top, *LABELS, "", HEADER, ITEM, "Page 1 of 2", top, HEADER, second)
 
         assert [row.reference for row in found.rows] == ["AFI.1", "AFI.2"]
         assert {row.portfolio.name for row in found.rows} == {"Local Policing"}
