@@ -110,6 +110,8 @@ def read_date(text: str) -> PrintedDate | None:
     century's. A lead-in ("by", "end of", a weekday) is passed over.
     """
     words = _MIDNIGHT.sub("", _LEAD_IN.sub("", " ".join(text.split())).rstrip(" ."))
+    # A narrow column breaks a date at its marks.
+    words = re.sub(r"\s*([/.-])\s*", r"\1", words)
     for form in _DAY_FORMS:
         if found := form.fullmatch(words):
             return _dated(found, DuePrecision.DAY)

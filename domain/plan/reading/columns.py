@@ -105,16 +105,33 @@ def _meanings(heading: str, mapping: ColumnMapping) -> list[tuple[int, Column]]:
     if mapping.has(heading):
         column = mapping.of(heading)
         return [] if column is None else [(_GIVEN, column)]
-    words = heading_key(heading)
+    whole, rejoined = heading_key(heading), _rejoined(heading)
+    words = rejoined if _is_exact(rejoined) else whole
     if not words or len(words.split()) > _MOST_WORDS:
         return []
     exact = _COLUMN_BY_WORDS.get(words)
-    if exact is None and kind_in_words(words) and _KIND_WORDS.fullmatch(words):
+    if exact is None and _is_exact(words):
         # "AFI" can head the numbers as well.
         short = [(_SECOND, Column.REFERENCE)] if words in {"afi", "afis"} else []
         return [(_OF_ITEMS, Column.TEXT), *short]
-    column, rank = (exact, _WORD_FOR_WORD) if exact else _less_certain(words)
+    column, rank = (exact, _rank(words)) if exact else _less_certain(words)
     return [] if column is None else _with_second_meaning(column, rank)
+
+
+def _rank(words: str) -> int:
+    # "Rec" and "Item" can head the texts as well, beside a column that is surely the numbers'.
+    return _WORD_FOR_WORD + (words in {"rec", "item"})
+
+
+def _is_exact(words: str) -> bool:
+    """Whether the words head a known column, or name kinds of items and nothing else."""
+    names_items = kind_in_words(words) is not None and bool(_KIND_WORDS.fullmatch(words))
+    return words in _COLUMN_BY_WORDS or names_items
+
+
+def _rejoined(heading: str) -> str:
+    """A heading whose words a narrow column broke anywhere ("Manageme|nt Response")."""
+    return heading_key("".join(line.strip() for line in heading.splitlines()))
 
 
 def _with_second_meaning(column: Column, rank: int) -> list[tuple[int, Column]]:

@@ -15,6 +15,7 @@ from domain.plan.reading.prose import Prose, labels_in, title_of
 from domain.plan.reading.sheets import sheets_of
 from domain.plan.reading.summaries import read_summary, summary_blocks
 from domain.plan.reading.tables import PlanTables
+from domain.plan.reading.turned import turned_upright
 from domain.plan.reading.wording import running_lines
 from domain.plan.statements import stated_totals
 from domain.source import SourceDocument, SourceLine
@@ -46,10 +47,11 @@ def read_plan(source: SourceDocument, mapping: ColumnMapping | None = None) -> P
     blocks = {block[0].number: block for block in summary_blocks(lines)}
     summed = {line.number for block in blocks.values() for line in block}
     rest = tuple(line for line in lines if line.number not in summed)
-    tables = _read_tables(rest, mapping or ColumnMapping(), source.file)
+    given = mapping or ColumnMapping()
+    tables = _read_tables(turned_upright(rest, given), given, source.file)
     return PlanReading(
         document=_document(source.file, lines, blocks, tables),
-        mapping=detected_mapping(tables.headers, name=mapping.name if mapping else ""),
+        mapping=detected_mapping(tables.headers, name=given.name),
     )
 
 

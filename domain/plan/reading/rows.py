@@ -48,8 +48,9 @@ class Words:
 
     @property
     def is_merged(self) -> bool:
-        """Whether the item's text was merged into the first column."""
-        return not self[Column.TEXT] and is_text(self[Column.REFERENCE])
+        """Whether the item's text was merged into the first column, once or in both cells."""
+        first = self[Column.REFERENCE]
+        return self[Column.TEXT] in {"", first} and is_text(first)
 
 
 def is_text(words: str) -> bool:

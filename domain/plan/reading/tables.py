@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from domain.plan.document import Column, PlanTable
+from domain.plan.portfolios import portfolio_printed
 from domain.plan.reading.cells import is_rule, without_tags
 from domain.plan.reading.headings import Header
 from domain.plan.reading.items import PrintedItem, PrintedItems
 from domain.plan.reading.labels import PlanLabels, labels_in_cells
 from domain.plan.reading.rows import Placing, is_text
+from domain.plan.reading.sections import Sections
 from domain.plan.reading.sheets import SheetNames
 from domain.plan.reading.widths import fitted, wrong_width
 from domain.plan.reading.wording import is_furniture, is_lost_row, is_section, is_sentence
 from domain.plan.references import (
-    announced_kind,
     is_bare_reference,
-    kind_in_words,
     names_its_kind,
     parse_reference,
 )
@@ -51,10 +51,7 @@ class PlanTables:
     remarks: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
     _tables: list[_OpenTable] = field(default_factory=list[_OpenTable])
     _labels: PlanLabels = field(default_factory=PlanLabels)
-    _section: str | None = None
-    _heading_above: str | None = None
-    _kind_above: RecommendationKind | None = None
-    _kind: RecommendationKind | None = None
+    _sections: Sections = field(default_factory=Sections)
     _sheet: str | None = None
 
     @property
@@ -95,8 +92,8 @@ class PlanTables:
         self.items.leave_plan()
 
     def _leave_plan(self) -> None:
-        self._section = self._kind = None
-        self._forget_heading()
+        self._sections.end()
+        self._sections.forget_above()
 
     def _take_prose(self, line: SourceLine) -> None:
         text = without_tags(line.text)
@@ -109,9 +106,9 @@ class PlanTables:
             self._enter_plan()
         elif table:
             table.interrupted = True
-            self._take_heading(text)
+            self._sections.take_between(text)
         else:
-            self._kind_above = _kind_of_heading(text) or self._kind_above
+            self._sections.take_above(text)
 
     def _enter_plan(self) -> None:
         if not self._labels.used:
@@ -121,13 +118,12 @@ class PlanTables:
     def _open(self, header: Header) -> None:
         self._labels.end_spill()
         previous = self._open_table
-        kind = header.kind or self._kind_above
         if previous and header.kind not in {None, previous.header.kind}:
-            self._section = self._kind = None
+            self._sections.end()
         if previous is None or previous.header.headings != header.headings:
             self.items.end_continuing()
         self._labels.used = True
-        self._forget_heading()
+        kind = self._sections.kind_over_table()
         placing = Placing(
             portfolio_holder=self._labels.portfolio_holder,
             portfolio_name=self._labels.portfolio or self._portfolio_of_sheet(),
@@ -138,7 +134,11 @@ class PlanTables:
         self._tables.append(_OpenTable(header, placing, kind, header.source_table))
 
     def _portfolio_of_sheet(self) -> str | None:
-        return None if self._labels.portfolio_holder else self.sheets.portfolio(self._sheet)
+        """The sheet's name, unless the holder's line names a portfolio of its own."""
+        held = portfolio_printed(None, self._labels.portfolio_holder)
+        if held.is_named and held.name != held.holder:
+            return None
+        return self.sheets.portfolio(self._sheet)
 
     def _take_cells(self, line: SourceLine) -> None:
         self._labels.end_spill()
@@ -166,7 +166,7 @@ class PlanTables:
             self.remarks.append((line.number, filled[0]))
             if is_section(filled[0]):
                 self._labels.take(filled[0])
-                self._kind_above = _kind_of_heading(filled[0]) or self._kind_above
+                self._sections.take_above(filled[0])
         elif names_its_kind(line.cells[0]) and len(line.cells) >= _FEWEST_ITEM_CELLS:
             self.items.outside(line.number, without_tags(line.cells[0]))
 
@@ -185,7 +185,7 @@ class PlanTables:
         cells = fitted(line.cells, table.header)
         if cells is None:
             raise wrong_width(line.number, len(line.cells), table.header)
-        self._use_heading()
+        self._sections.use()
         table.interrupted = False
         table.source_table = line.table
         filled = [at for at, cell in enumerate(cells) if without_tags(cell)]
@@ -208,8 +208,7 @@ class PlanTables:
             self.items.take(item)
         elif is_section(words) and not self._is_long_entry(item, words, in_text=in_text):
             self.items.end_continuing()
-            self._section = words
-            self._kind = kind_in_words(words) or self._kind
+            self._sections.head_rows(words)
         elif in_text and is_sentence(words):
             self.items.take(item)
         elif is_sentence(words) and is_text(words):
@@ -233,8 +232,8 @@ class PlanTables:
             portfolio_holder=above.portfolio_holder,
             portfolio_name=above.portfolio_name,
             plan_owner=above.plan_owner,
-            section=self._section,
-            kind=self._kind or (None if table.header.kind else table.kind),
+            section=self._sections.name,
+            kind=self._sections.kind or (None if table.header.kind else table.kind),
         )
         return PrintedItem(
             cells=tuple(cells),
@@ -245,25 +244,6 @@ class PlanTables:
             source_table=line.table,
             row_lines=table.row_lines,
         )
-
-    def _take_heading(self, text: str) -> None:
-        if is_section(text):
-            self._heading_above = text
-            self._kind_above = kind_in_words(text) or self._kind_above
-
-    def _use_heading(self) -> None:
-        """The heading printed between a header and its rows is those rows' section."""
-        self._section = self._heading_above or self._section
-        self._kind = self._kind_above or self._kind
-        self._forget_heading()
-
-    def _forget_heading(self) -> None:
-        self._heading_above = self._kind_above = None
-
-
-def _kind_of_heading(text: str) -> RecommendationKind | None:
-    short = is_section(text) and len(text.split()) <= _MOST_WORDS_OF_SECTION
-    return announced_kind(text) if short else None
 
 
 def _as_printed(table: _OpenTable, items: PrintedItems) -> PlanTable:

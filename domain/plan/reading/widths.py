@@ -69,5 +69,6 @@ def _stands_for_a_date(cell: str) -> bool:
 
 
 def _is_merged(column: Column, words: dict[Column, str]) -> bool:
-    merged = column is Column.REFERENCE and not words.get(Column.TEXT, "")
-    return merged and parse_reference(words.get(column, "")) is None
+    reference = words.get(column, "")
+    merged = column is Column.REFERENCE and words.get(Column.TEXT, "") in {"", reference}
+    return merged and parse_reference(reference) is None

@@ -37,7 +37,9 @@ def typed_otherwise(
 ) -> SourceDocument:
     """The document with its columns in another order, under other words, with other dates."""
     rest = headers_in(source.lines, ColumnMapping()).by_line
-    headers = {number: header for number, header in rest.items() if header.width > len(("a", "b"))}
+    headers: dict[int, Header] = {
+        number: header for number, header in rest.items() if header.width > len(("a", "b"))
+    }
     widths = {header.width for header in headers.values()}
     orders = {width: draw(st.permutations(range(width))) for width in sorted(widths)}
     words = {column: draw(_wording(column, wrap=wrap)) for column in COLUMN_WORDS}
@@ -80,7 +82,11 @@ def as_text(source: SourceDocument) -> str:
 def _wording(column: Column, *, wrap: bool) -> st.SearchStrategy[str]:
     cases = _CASES if wrap else _CASES[:2]
     known = st.sampled_from(sorted(COLUMN_WORDS[column] - _AMBIGUOUS))
-    return st.builds(lambda words, case: case(words), known, st.sampled_from(cases))
+    return st.builds(_in_case, st.sampled_from(cases), known)
+
+
+def _in_case(case: Callable[[str], str], words: str) -> str:
+    return case(words)
 
 
 def _typed(
