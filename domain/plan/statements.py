@@ -22,15 +22,23 @@ _COUNT = re.compile(
     r"|causes?\s+of\s+concern)\b",
     re.IGNORECASE,
 )
+# Prose without numbers speaks of many totals; one of the plan's own says so.
+_OF_THE_PLAN = re.compile(
+    r"\b(?:this|the)\s+(?:[a-z]+\s+)?(?:plan|paper|tracker)\s+(?:contains?|lists?|has|covers?"
+    r"|includes?|sets?\s+out|tracks?|addresses)\b",
+    re.IGNORECASE,
+)
 
 
 def stated_totals(paragraphs: Iterable[Paragraph]) -> Iterator[StatedTotal]:
     """The number of each kind that a numbered paragraph states ("27 areas for improvement").
 
+    Any paragraph may say what the plan itself contains.
+
     The first in a paragraph counts; those after it say how many of them moved or are shared.
     """
     for paragraph in paragraphs:
-        if paragraph.number is None:
+        if paragraph.number is None and not _OF_THE_PLAN.search(paragraph.text):
             continue
         for kind, count in _first_counts(paragraph.text).items():
             yield StatedTotal(

@@ -48,6 +48,8 @@ COLUMN_WORDS: Final[dict[Column, frozenset[str]]] = {
         | {"action taken to date", "action to be taken", "progress update", "progress to date"}
         | {"progress made", "progress report", "progress updates", "update", "updates"}
         | {"latest update", "latest position", "status update", "current position", "position"}
+        | {"improvement action", "improvement actions", "what we will do", "what we are doing"}
+        | {"what have we done", "what we have done", "our response", "how we will do it"}
         | {"comment", "comments", "commentary", "narrative", "work undertaken", "activity"}
     ),
     Column.UPDATED: frozenset(

@@ -17,6 +17,9 @@ _FEWEST_KNOWN = 3
 _FEWEST_OF_A_PAIR = 2
 _MOST_HEADING_WORDS = 12
 _ITEM = frozenset({Column.REFERENCE, Column.TEXT})
+_SAYS_MORE = frozenset(
+    {Column.REFERENCE, Column.DUE, Column.ACTION_OWNER, Column.MANAGEMENT_RESPONSE, Column.RAG}
+)
 EXPECTED = "Ref, Recommendation (or Areas for Improvement), Due Date, Action Owner"
 
 
@@ -148,7 +151,8 @@ def _is_header(headings: Sequence[str], detected: Detected, mapping: ColumnMappi
         return True
     named = [heading for heading in map(without_tags, headings) if heading]
     all_known = len(known) == len(named) >= _FEWEST_OF_A_PAIR
-    return all_known and Column.TEXT in known and any(map(announced_kind, named))
+    says_more = bool(known & _SAYS_MORE)  # A list of pages is no plan.
+    return all_known and says_more and Column.TEXT in known and any(map(announced_kind, named))
 
 
 def _with_blank_for_text(

@@ -11,6 +11,7 @@ from domain.plan.reading.cells import lines_in, without_tags
 from domain.plan.reading.headings import Header
 from domain.plan.references import (
     Reference,
+    is_bare_reference,
     kind_in_letters,
     opening_reference,
     page_numbers,
@@ -117,6 +118,8 @@ def _reference(words: Words, cells: Sequence[str], header: Header) -> tuple[Refe
         unnamed = without_tags(cells[0]) if not header.headings[0].strip() else ""
         if header.known.get(Column.TEXT) != 0 and (found := parse_reference(unnamed)):
             return found, text
+        if is_bare_reference(text):
+            return parse_reference(text) or _NO_REFERENCE, ""
         if opening := opening_reference(text):
             return opening, text.removeprefix(opening.text).lstrip(" .:)-\u2013\t")
     return _NO_REFERENCE, text

@@ -51,5 +51,5 @@ class Sections:
         self._name_above = self._kind_above = None
 
     def end(self) -> None:
-        """The section ends."""
-        self.name = self.kind = None
+        """The plan ends; a kind of item printed last may be announced for the next."""
+        self.name = self.kind = self._name_above = None

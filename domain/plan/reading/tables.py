@@ -88,12 +88,13 @@ class PlanTables:
     def _turn_to(self, sheet: str | None) -> None:
         self._sheet = sheet
         self._labels.leave()
+        self._sections.forget_above()
         self._leave_plan()
-        self.items.leave_plan()
+        self._sections.take_above(sheet or "")
 
     def _leave_plan(self) -> None:
         self._sections.end()
-        self._sections.forget_above()
+        self.items.leave_plan()
 
     def _take_prose(self, line: SourceLine) -> None:
         text = without_tags(line.text)
@@ -113,7 +114,6 @@ class PlanTables:
     def _enter_plan(self) -> None:
         if not self._labels.used:
             self._leave_plan()
-            self.items.leave_plan()
 
     def _open(self, header: Header) -> None:
         self._labels.end_spill()

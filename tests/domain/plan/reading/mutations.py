@@ -47,7 +47,8 @@ def typed_otherwise(
     lines: list[SourceLine] = []
     header: Header | None = None
     for line in source.lines:
-        header = headers.get(line.number, header)
+        begun = headers.get(line.number)
+        header = begun if begun is not None else header
         if header and len(line.cells) == header.width:
             cells = _typed(line, header, words, dated)
             order = orders[header.width]
