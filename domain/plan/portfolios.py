@@ -56,6 +56,11 @@ def portfolio_of(holder_text: str) -> Portfolio:
     return Portfolio(name=(role or named)["portfolio"], holder=named["holder"])
 
 
+def is_role(words: str) -> bool:
+    """Whether the words name a post by its portfolio, such as "T/Director - People"."""
+    return bool(_ROLE_OF_PORTFOLIO.match(words))
+
+
 def portfolio_printed(name: str | None, holder_text: str) -> Portfolio:
     """The portfolio a plan names, by itself or only by its holder; unallocated when neither."""
     if not holder_text.strip(" ,"):

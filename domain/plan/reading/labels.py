@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from domain.plan.portfolios import is_role
 from domain.plan.reading.cells import lines_in
 
 _HOLDER_NAMES = (
@@ -42,6 +43,7 @@ class PlanLabels:
     used: bool = False
     _heading: str | None = None
     _spilling: str | None = None
+    _after_gap: bool = False
 
     def take(self, text: str) -> bool:
         """Take a line of words; True when a new plan begins with it or a label is in it."""
@@ -49,6 +51,7 @@ class PlanLabels:
         taken = self._take_one(first)
         for other in others:
             taken = self._take_one(other) or taken
+        self._after_gap = False
         return taken
 
     def end_spill(self) -> None:
@@ -56,9 +59,8 @@ class PlanLabels:
         self._spilling = None
 
     def take_gap(self) -> None:
-        """A blank line ends a value that has begun."""
-        if self._spilling and self._value_of(self._spilling):
-            self._spilling = None
+        """Behind a blank line, or in a new paragraph, only a role goes on with a value."""
+        self._after_gap = True
 
     def leave(self) -> None:
         """Nothing printed so far holds for what comes next, as on another sheet."""
@@ -89,6 +91,9 @@ class PlanLabels:
             self._spilling = None
             return False
         value = self._value_of(name)
+        if value and self._after_gap and not is_role(text):
+            self._spilling = None
+            return False
         self._set(name, f"{value.rstrip(',')}, {text}" if value else text)
         return True
 

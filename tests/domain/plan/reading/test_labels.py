@@ -45,6 +45,14 @@ class TestLabels:
 
         assert (row.portfolio.name, row.plan_owner) == ("Roads", "Tom Hale")
 
+    def test_go_on_in_the_next_paragraph_with_a_role_only(self) -> None:
+        paragraphs = ("Portfolio Holder: Grace Adeyemi", "", "T/Director - People", "", "For 2027")
+
+        assert only_row(*paragraphs).portfolio_holder == "Grace Adeyemi, T/Director - People"
+        assert (
+            only_row("Portfolio Holder: ACC Crime", "", "For 2027").portfolio_holder == "ACC Crime"
+        )
+
     def test_end_with_the_next_plan(self) -> None:
         first = (
             "Portfolio Holder: ACC Ruth Calder, Roads",
