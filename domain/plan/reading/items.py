@@ -90,6 +90,16 @@ class PrintedItems:
             )
         )
 
+    def between(self, first: Place, last: Place) -> None:
+        """Name text between the rows of a table that may have been a row."""
+        self.noticed.append(
+            Discrepancy(
+                code="text_between_rows",
+                message=f"The text from {first} to {last} stands between the rows of a table and "
+                "was read as no item. See whether a row was printed there.",
+            )
+        )
+
     def hold_back(self, item: PrintedItem, words: str) -> None:
         """Keep a merged sentence until the plan's other rows tell what it is."""
         self._held_back.append((item, words))

@@ -46,6 +46,10 @@ class Sections:
         self.forget_above()
         return kind
 
+    def forget_name(self) -> None:
+        """What was printed last heads nothing, though it may have said what kind follows."""
+        self._name_above = None
+
     def forget_above(self) -> None:
         """What was printed last belongs to no rows."""
         self._name_above = self._kind_above = None

@@ -24,6 +24,8 @@ from domain.source import SourceLine
 
 _FEWEST_ITEM_CELLS = 3
 _LABEL_AND_VALUE = 2
+# Between two rows, so many lines of text are no heading.
+_FEWEST_LINES_OF_A_ROW = 4
 # In a table without references, a longer entry is an item even where nothing else is filled in.
 _MOST_WORDS_OF_SECTION = 12
 
@@ -53,6 +55,7 @@ class PlanTables:
     _labels: PlanLabels = field(default_factory=PlanLabels)
     _sections: Sections = field(default_factory=Sections)
     _sheet: str | None = None
+    _between: list[SourceLine] = field(default_factory=list[SourceLine])
 
     @property
     def tables(self) -> tuple[PlanTable, ...]:
@@ -99,7 +102,8 @@ class PlanTables:
     def _take_prose(self, line: SourceLine) -> None:
         text = without_tags(line.text)
         table = self._open_table
-        if table and not table.interrupted and not line.gap_above and is_lost_row(text):
+        could_be_row = table and not table.interrupted and not line.gap_above
+        if table and could_be_row and line.place.page is None and is_lost_row(text):
             raise wrong_width(line.number, 1, table.header)
         if is_furniture(text) or text in self.running:
             return
@@ -107,17 +111,30 @@ class PlanTables:
             self._enter_plan()
         elif table:
             table.interrupted = True
+            self._between.append(line)
             self._sections.take_between(text)
         else:
             self._sections.take_above(text)
 
     def _enter_plan(self) -> None:
+        self._between.clear()
         if not self._labels.used:
             self._leave_plan()
+
+    def _resume(self) -> None:
+        """A table goes on: on pages, text that stood in its way may be a row without lines."""
+        if len(self._between) >= _FEWEST_LINES_OF_A_ROW:
+            if not self._between[-1].gap_above:
+                self._sections.forget_name()
+            if self._between[0].place.page is not None:
+                self.items.between(self._between[0].place, self._between[-1].place)
+        self._between.clear()
 
     def _open(self, header: Header) -> None:
         self._labels.end_spill()
         previous = self._open_table
+        if previous:
+            self._resume()
         if previous and header.kind not in {None, previous.header.kind}:
             self._sections.end()
         if previous is None or previous.header.headings != header.headings:
@@ -185,6 +202,7 @@ class PlanTables:
         cells = fitted(line.cells, table.header)
         if cells is None:
             raise wrong_width(line.number, len(line.cells), table.header)
+        self._resume()
         self._sections.use()
         table.interrupted = False
         table.source_table = line.table

@@ -15,6 +15,7 @@ from tests.domain.plan.reading.documents import (
     ITEM,
     LABELS,
     codes,
+    document,
     read,
     rows,
     workbook,
@@ -216,6 +217,19 @@ class TestRows:
         (row,) = rows((*ITEM, "ask Jo"))
 
         assert row.raw["column 8"] == "ask Jo"
+
+    def test_are_missed_aloud_where_a_page_prints_one_without_lines(self) -> None:
+        lost = ("AFI.2 Nobody counts", "the callers who", "call again.", "29-Jan-27")
+        printed = (*LABELS, "", HEADER, ITEM, *lost, HEADER, ("AFI.3", *ITEM[1:]))
+
+        found = read_plan(document(*printed, page=3)).document
+
+        assert [(row.reference, row.section) for row in found.rows] == [
+            ("AFI.1", None),
+            ("AFI.3", None),
+        ]
+        assert codes(found) == ["text_between_rows"]
+        assert "page 3, line 6 to page 3, line 9" in found.noticed[0].message
 
     def test_may_be_blank_anywhere(self) -> None:
         assert len(rows(BLANK, ITEM, BLANK, BLANK, ("AFI.2", *ITEM[1:]))) == 2
