@@ -10,7 +10,7 @@ from domain.plan.reading.rows import Placing, Words, read_row, words_of
 from domain.source import Place
 
 _ENDS = (".", "?", "!", ":", ";", ")", '"', "\u201d", "'", "\u2019")
-_CONTINUED = (Column.DUE, Column.RAG, Column.UPDATED)
+_OF_AN_ITEM = (Column.REFERENCE, Column.DUE, Column.RAG, Column.UPDATED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,18 +62,21 @@ class PrintedItems:
 
     def goes_on_with(self, item: PrintedItem) -> bool:
         """Whether a row is the rest of the item above: after a page break, or a cell too long."""
-        last, words = self._last, item.words
+        last = self._last
         if last is None or last.header.columns != item.header.columns:
             return False
-        if words[Column.REFERENCE] or any(words[column] for column in _CONTINUED):
+        if last.place.page != item.place.page and _goes_on_overleaf(last.words, item.words):
+            return True
+        words = item.words
+        if any(words[column] for column in _OF_AN_ITEM):
             return False
         if not words[Column.TEXT]:
             return True
         if not last.words[Column.REFERENCE]:
             return False
-        said = last.words[Column.TEXT]
         broken = (last.source_table, last.place.page) != (item.source_table, item.place.page)
-        return words[Column.TEXT][0].islower() or (broken and not said.endswith(_ENDS))
+        unfinished = not last.words[Column.TEXT].endswith(_ENDS)
+        return words[Column.TEXT][0].islower() or (broken and unfinished)
 
     def without_text(self, line: int, reference: str) -> None:
         """Take a reference with nothing beside it."""
@@ -146,7 +149,7 @@ class PrintedItems:
         self._unknown_kind = [line for line in self._unknown_kind if line != above.line]
         joined = replace(above, cells=_joined(above.cells, item.cells))
         self._read(joined)
-        self._last = replace(joined, source_table=item.source_table)
+        self._last = replace(joined, source_table=item.source_table, place=item.place)
 
     def _not_placed(self, item: PrintedItem) -> None:
         self.noticed.append(
@@ -185,6 +188,18 @@ class PrintedItems:
                 references=names,
             ),
         )
+
+
+def _goes_on_overleaf(last: Words, words: Words) -> bool:
+    """Whether the first row of a page is the rest of the last row on the page before.
+
+    It begins in the middle of a sentence, or has nothing that an item of its own would have.
+    """
+    if words.is_merged:
+        return last.is_merged and words[Column.REFERENCE][0].islower()
+    text = words[Column.TEXT]
+    bare = bool(last[Column.REFERENCE]) and not any(words[column] for column in _OF_AN_ITEM)
+    return not words[Column.REFERENCE] and (text[:1].islower() or bare)
 
 
 def _joined(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:

@@ -137,7 +137,7 @@ class PlanTables:
             self._resume()
         if previous and header.kind not in {None, previous.header.kind}:
             self._sections.end()
-        if previous is None or previous.header.headings != header.headings:
+        if previous is None or previous.header.columns != header.columns:
             self.items.end_continuing()
         self._labels.used = True
         kind = self._sections.kind_over_table()

@@ -9,6 +9,7 @@ from domain.plan.document import PlanDocument
 from domain.plan.items import items_of
 from domain.plan.reading.reader import read_plan
 from domain.recommendation import RecommendationKind
+from domain.source import SourceDocument
 from tests.domain.plan.reading.documents import (
     BLANK,
     HEADER,
@@ -16,6 +17,7 @@ from tests.domain.plan.reading.documents import (
     LABELS,
     codes,
     document,
+    lines_of,
     read,
     rows,
     workbook,
@@ -217,6 +219,28 @@ class TestRows:
         (row,) = rows((*ITEM, "ask Jo"))
 
         assert row.raw["column 8"] == "ask Jo"
+
+    @pytest.mark.parametrize(
+        ("first", "rest"),
+        [
+            (ITEM, ("", "as soon as they can.", "28", "", "", "", "")),
+            (ITEM, ("", "(This was agreed in May.)", "", "", "", "", "")),
+            (ITEM, ("", "Supervisors should look.", "", "", "and goes on.", "", "")),
+            (
+                ("Nobody tells any of", "", *ITEM[2:]),
+                ("those who call at night.", "", "", "", "Yet.", "", ""),
+            ),
+        ],
+    )
+    def test_go_on_overleaf_in_the_middle_of_a_sentence(
+        self, first: tuple[str, ...], rest: tuple[str, ...]
+    ) -> None:
+        pages = lines_of((*LABELS, "", HEADER, first), page=1)
+        pages += lines_of((HEADER, rest), first=len(pages) + 1, page=2)
+
+        found = read_plan(SourceDocument(file="plan.pdf", lines=tuple(pages))).document
+
+        assert len(found.rows) == 1
 
     def test_are_missed_aloud_where_a_page_prints_one_without_lines(self) -> None:
         lost = ("AFI.2 Nobody counts", "the callers who", "call again.", "29-Jan-27")
