@@ -28,7 +28,6 @@ from cli.settings import embedded_settings, load_settings
 from cli.temporal import run_temporal
 from cli.worker import run_worker
 from domain.people import Office
-from domain.plan.document import PlanDocument
 from domain.policy import Policy
 from infra.database.inspections import InspectionRepository, Kept
 from infra.database.migrate import migrate as migrate_database
@@ -158,21 +157,16 @@ def import_plans(
         if not yes:
             _console.print("Nothing was imported. Give --yes to start it.")
             return
+        importing.require_items(files, documents)
         dates = Dates(as_at=as_at.date() if as_at else None, shift_to_today=shift_to_today)
         settings = load_settings()
-        for document in filter(_lists_items, documents):
+        for document in documents:
             whole = importing.opening_of(document, settings, dates)
             for opening in asyncio.run(openings_for(whole, addressed, settings)):
                 kept = asyncio.run(importing.start_showing(opening, settings, _console))
                 _console.print(
                     _said_of(kept, opening.inspection.title, len(opening.recommendations))
                 )
-
-
-def _lists_items(document: PlanDocument) -> bool:
-    if not document.rows:
-        _console.print(f"{document.file} lists no items, so there is nothing to start.")
-    return bool(document.rows)
 
 
 @app.command()
