@@ -27,6 +27,7 @@ def plan_headers(
     announced = bool(_ANNOUNCES.search(re.sub(r"[_\W]+", " ", file)))
     found: dict[int, Header] = {}
     for at, line in enumerate(lines):
+        announced = announced or bool(_ANNOUNCES.search(line.place.sheet or ""))
         header = headers.get(line.number)
         if header is None:
             announced = announced or _announces(line)
@@ -38,9 +39,8 @@ def plan_headers(
 def _announces(line: SourceLine) -> bool:
     filled = [cell for cell in map(without_tags, line.cells or (line.text,)) if cell]
     words = filled[0] if len(filled) == 1 else ""
-    sheet = line.place.sheet or ""
     short = len(words.split()) <= _MOST_WORDS and bool(_ANNOUNCES.search(words))
-    return short or any(map(is_label, filled)) or bool(_ANNOUNCES.search(sheet))
+    return short or any(map(is_label, filled))
 
 
 def _says_so(header: Header) -> bool:

@@ -103,6 +103,12 @@ class TestAPlanInATracker:
         assert document.rows[0].kind is AFI
         assert codes(document) == []
 
+    def test_has_its_kind_from_the_name_of_its_sheet(self) -> None:
+        header = ("Ref", "Finding", "Due", "Owner")
+        source = workbook(AFIs=(header, ("4", "Count.", "", "")))
+
+        assert read_plan(source).document.rows[0].kind is AFI
+
     def test_has_its_kind_in_a_column(self) -> None:
         header = ("Type", "Ref", "Description", "Owner", "Due")
         document = read(
