@@ -7,9 +7,12 @@ from functools import cached_property
 from domain.plan.document import Column, Discrepancy, PlanRow
 from domain.plan.reading.headings import Header
 from domain.plan.reading.rows import Placing, Words, read_row, words_of
+from domain.plan.references import parse_reference
 from domain.source import Place
 
 _ENDS = (".", "?", "!", ":", ";", ")", '"', "\u201d", "'", "\u2019")
+_HEADS = (Column.REFERENCE, Column.TEXT)
+_TOTALS = frozenset({"total", "totals", "total:", "grand total", "overall total"})
 _OF_AN_ITEM = (Column.REFERENCE, Column.DUE, Column.RAG, Column.UPDATED)
 
 
@@ -54,7 +57,9 @@ class PrintedItems:
             self._join(item)
             return
         words = item.words
-        if not words[Column.REFERENCE] and not words[Column.TEXT]:
+        if _sums_up(words):
+            return
+        if not words[Column.TEXT] and not _could_be_item(words):
             self._not_placed(item)
             return
         self._prints_merged = self._prints_merged or words.is_merged
@@ -155,8 +160,8 @@ class PrintedItems:
         self.noticed.append(
             Discrepancy(
                 code="row_not_placed",
-                message=f"Line {item.line} has neither a reference nor a text, and no item above "
-                "that it could belong to; it is left out.",
+                message=f"Line {item.line} has no text and no reference of an item, and nothing "
+                "above that it could belong to; it is left out.",
                 references=(f"line {item.line}",),
             )
         )
@@ -188,6 +193,16 @@ class PrintedItems:
                 references=names,
             ),
         )
+
+
+def _sums_up(words: Words) -> bool:
+    """Whether the row only adds up those above it."""
+    return bool({words[column].casefold() for column in _HEADS} & _TOTALS)
+
+
+def _could_be_item(words: Words) -> bool:
+    """Whether a row without text in its column is an item: by its reference, or as merged."""
+    return words.is_merged or parse_reference(words[Column.REFERENCE]) is not None
 
 
 def _goes_on_overleaf(last: Words, words: Words) -> bool:

@@ -281,6 +281,16 @@ class TestRows:
         assert len(found.rows) == 1
         assert codes(found) == ["reference_without_text"]
 
+    def test_are_no_items_where_they_only_add_up(self) -> None:
+        found = read(*LABELS, "", HEADER, ITEM, ("Total", "", "1", "", "", "", "1"))
+
+        assert (len(found.rows), codes(found)) == (1, [])
+
+    def test_are_left_out_aloud_when_nothing_says_what_they_are(self) -> None:
+        found = read(*LABELS, "", HEADER, ("see", "", "29-Jan-27", "", "", "", ""), ITEM)
+
+        assert (len(found.rows), codes(found)) == (1, ["row_not_placed"])
+
     def test_name_owners_on_lines_of_their_own(self) -> None:
         (row,) = rows((*ITEM[:3], "Contacts Manager\nForce Crime Registrar", *ITEM[4:]))
 
