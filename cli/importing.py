@@ -63,8 +63,8 @@ def read_plans(files: Sequence[Path]) -> tuple[PlanDocument, ...]:
     return tuple(read_plan(file) for file in files)
 
 
-def require_items(files: Sequence[Path], documents: Sequence[PlanDocument]) -> None:
-    """See that every document lists items, before any of them is started.
+def with_items(files: Sequence[Path], documents: Sequence[PlanDocument]) -> Sequence[PlanDocument]:
+    """The documents, every one of which lists items: seen before any of them is started.
 
     Raises:
         NoItemsError: one lists none.
@@ -73,6 +73,7 @@ def require_items(files: Sequence[Path], documents: Sequence[PlanDocument]) -> N
         if not document.rows:
             said = " ".join(one.message for one in document.noticed)
             raise NoItemsError(f"{file} lists no items, so nothing was started. {said}")
+    return documents
 
 
 def as_json(documents: Sequence[PlanDocument]) -> str:
