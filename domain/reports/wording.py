@@ -1,0 +1,100 @@
+"""What sentences of a report do: demand something, of whom, or merely tell."""
+
+import re
+
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+# A mark before a list's entry is no word of it: "(a)", "2.", "iv)".
+_ENTRY_MARK = re.compile(r"^\s*\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})[.)]\s+", re.MULTILINE)
+_END_OF_SENTENCE = re.compile(r"(?<=[a-z0-9)\u2019'\"][.?!])\s+(?=[A-Z\u2018\u201c(])")
+_DEMAND = re.compile(
+    r"\b(?:should|must|shall|needs?\s+to|ought\s+to|(?:is|are)\s+(?:required|expected)\s+to"
+    r"|recommends?|(?:is|are)\s+recommended\s+(?:that|to))\b",
+    re.IGNORECASE,
+)
+_INTRODUCES = re.compile(
+    r"\b(?:recommend(?:s|ed|ations?)?|following|areas?\s+for\s+improvement|improvements?)\b",
+    re.IGNORECASE,
+)
+_RECOMMENDING = re.compile(
+    r"^.{0,120}?\b(?:recommends?|recommended)\b(?:\s+that)?[,:]?\s+", re.IGNORECASE
+)
+_LEAD = re.compile(
+    r"^(?:(?:by|within|with|from|before|no\s+later\s+than|as\s+soon\s+as|in\s+the\s+next"
+    r"|over\s+the\s+next|to\s+address|in\s+order\s+to|working\s+with)\b[^,:]{1,160}[,:]\s*"
+    r"|by\s+(?:the\s+end\s+of\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Za-z]+\s+\d{4}\s+"
+    r"|(?:immediately|urgently|with\s+immediate\s+effect|as\s+soon\s+as\s+(?:possible|practicable))"
+    r",?\s+)+",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"^(?P<who>[^.:;]{2,160}?)[,\s]+(?:now\s+|also\s+|immediately\s+|urgently\s+)?"
+    r"(?:should|must|shall|needs?\s+to|ought\s+to|(?:is|are)\s+(?:required|expected)\s+to)\b",
+    re.IGNORECASE,
+)
+_AUDIENCE = re.compile(
+    r"\b(?:forces?|constabular(?:y|ies)|chief\s+constables?|chief\s+officers?|commissioners?|PCCs?"
+    r"|home\s+office|home\s+secretary|college\s+of\s+policing|npcc|police\s+chiefs['\u2019]?\s+council"
+    r"|police\s+service|police\s+scotland|scottish\s+police\s+authority|spa|police|services?"
+    r"|fire\s+(?:and|&)\s+rescue|chief\s+fire\s+officers?|authorit(?:y|ies)|governors?|directors?"
+    r"|hmpps|prison|probation|ministr(?:y|ies)|ministers?|government|departments?|agenc(?:y|ies)"
+    r"|council|councils|crown\s+prosecution\s+service|cps|crown\s+office|copfs|nca|boards?|mayors?"
+    r"|local\s+policing\s+bod(?:y|ies)|secretary\s+of\s+state|inspectorates?|management"
+    r"|trusts?|partnerships?|leads?|partners|headquarters|region|acpo|superintendent)\b",
+    re.IGNORECASE,
+)
+_DIRECTED = re.compile(
+    r"(?:\(\s*(?:directed\s+|addressed\s+|for\s+)?(?:to\s*:?\s+)?(?P<bracket>the\s+[^()]{3,80})\)"
+    r"|^(?:directed\s+|addressed\s+)?to\s*:?\s+(?P<opening>the\s+[^:.]{3,80}):)",
+    re.IGNORECASE,
+)
+_MANY_FORCES = re.compile(
+    r"\b(?:all|every|each)\s+(?:[a-z]+\s+){0,3}(?:forces?|chief\s+constables?|constabular\w+"
+    r"|(?:fire\s+and\s+rescue\s+)?services?|chief\s+(?:fire\s+)?officers?)\b"
+    r"|^(?:[a-z]+\s+)?(?:police\s+)?forces\b|\bchief\s+constables\b|\bfire\s+and\s+rescue\s+services\b",
+    re.IGNORECASE,
+)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words for comparing: no marks of lists, no punctuation, no case."""
+    bare = _ENTRY_MARK.sub("", text.casefold().replace("\u2019", "'"))
+    return tuple(_WORD.findall(bare))
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text, lines of lists each by themselves."""
+    return [one for line in text.split("\n") for one in _END_OF_SENTENCE.split(line.strip()) if one]
+
+
+def is_demand(text: str) -> bool:
+    """Whether the first sentence asks for something ("The force should ...")."""
+    first = next(iter(sentences_of(text)), "")
+    return bool(first) and not first[0].islower() and bool(_DEMAND.search(first))
+
+
+def makes_demand(sentence: str) -> bool:
+    """Whether a sentence, wherever it stands, asks for something."""
+    return bool(_DEMAND.search(sentence))
+
+
+def introduces_items(text: str) -> bool:
+    """Whether a line above a list announces recommendations or improvements."""
+    return bool(_INTRODUCES.search(text))
+
+
+def addressed_to(text: str) -> str | None:
+    """Whom the text names as the one who should act, as printed; None when it names nobody."""
+    first = next(iter(sentences_of(text)), "")
+    if directed := _DIRECTED.search(text):
+        return (directed["bracket"] or directed["opening"]).strip()
+    bare = _LEAD.sub("", first)
+    bare = _LEAD.sub("", _RECOMMENDING.sub("", bare, count=1))
+    subject = _SUBJECT.match(bare)
+    if not subject or not _AUDIENCE.search(subject["who"]):
+        return None
+    return subject["who"].strip(" ,")
+
+
+def means_many_forces(audience: str) -> bool:
+    """Whether those addressed are forces in general rather than one of them."""
+    return bool(_MANY_FORCES.search(audience))
