@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
+from domain.plan.dates import read_date
 from domain.reports.labels import Field, Label, field_of, is_not_item, label_of, tells_of_earlier
 from domain.reports.lines import ReadLine, wrapped_width
 from domain.reports.wording import is_demand
@@ -128,7 +129,7 @@ def _continues(above: _Open, line: ReadLine, width: int | None) -> bool:
     if line.gap_above or line.after_break:
         return goes_on and len(above.text) >= _SHORTEST_CUT_PARAGRAPH and line.text[:1].islower()
     if width is None:
-        return False
+        return unfinished and line.text[:1].islower()
     hanging = bool(above.mark) and line.indent > above.lines[0].indent
     return goes_on or hanging or _is_full(last, line, width)
 
@@ -212,6 +213,7 @@ def _looks_like_heading(one: _Open, following: _Open | None) -> bool:
         _is_short(one)
         and not text[:1].islower()
         and not is_demand(text)
+        and read_date(text.rpartition(":")[2]) is None
         and not _OPEN_WORD.search(text)
         and following is not None
         and not following.text[:1].islower()

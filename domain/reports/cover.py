@@ -33,6 +33,9 @@ _ALONE = re.compile(
     rf"^(?:PEEL\s*(?:\d{{4}}(?:/\d{{2,4}})?)?\s*[:\u2013-]\s*)?(?:Report\s+on\s+)?(?P<name>{_NAME})"
     r"(?:\s*[\u2013:-].*)?$"
 )
+_NAMED = re.compile(rf"\b(?P<name>{_NAME})(?![\w-])")
+_INSPECTORATE = re.compile(r"^(?:HM|His|Her|Majesty|HMIC\w*|Inspectorate)\b.{0,60}$", re.IGNORECASE)
+_DATE_AT_END = re.compile(r"^.{2,60}[,\u2013-]\s*(?P<date>(?:\d{1,2}\s+)?[A-Z][a-z]+\s+\d{4})$")
 _NO_FORCE = re.compile(
     r"^(?:the\s+)?(?:PEEL|National|Effective|Local|Inspecting|Rural|Neighbourhood|State|Modern)\b"
     r"|\binspectorate\b",
@@ -61,7 +64,13 @@ def _title(blocks: Sequence[Block]) -> str:
     titles = [block.text for block in blocks[:2] if len(block.text) <= _TITLE_LENGTH]
     if not titles:
         return ""
-    if len(titles) > 1 and _SUBTITLE.match(titles[1]) and blocks[1].role is not Role.LABEL:
+    bare_name = _ALONE.match(titles[0]) or _INSPECTORATE.match(titles[0])
+    if (
+        len(titles) > 1
+        and blocks[1].role is not Role.LABEL
+        and (bare_name or _SUBTITLE.match(titles[1]))
+        and read_date(titles[1]) is None
+    ):
         return f"{titles[0].rstrip(' :')}: {titles[1]}"
     return titles[0]
 
@@ -69,7 +78,8 @@ def _title(blocks: Sequence[Block]) -> str:
 def _published(blocks: Sequence[Block]) -> tuple[PrintedDate | None, str]:
     labelled = (found["date"] for block in blocks if (found := _PUBLISHED.match(block.text)))
     alone = (block.text for block in blocks)
-    for text in (*labelled, *alone):
+    ending = (found["date"] for block in blocks if (found := _DATE_AT_END.match(block.text)))
+    for text in (*labelled, *alone, *ending):
         if read := read_date(text):
             return read, text
     return None, ""
@@ -77,8 +87,8 @@ def _published(blocks: Sequence[Block]) -> tuple[PrintedDate | None, str]:
 
 def _force(blocks: Sequence[Block]) -> str | None:
     """The force named on the cover, as what was inspected or on a line of its own."""
-    for pattern in (_INSPECTED, _ALONE):
-        for block in blocks:
+    for pattern, where in ((_INSPECTED, blocks), (_ALONE, blocks), (_NAMED, blocks[:2])):
+        for block in where:
             found = pattern.search(block.text)
             if found and not _NO_FORCE.search(found["name"]):
                 return found["name"].removeprefix("the ")

@@ -50,21 +50,20 @@ def number_used_twice(document: ReportDocument) -> Iterator[Discrepancy]:
 
 def gap_in_numbers(document: ReportDocument) -> Iterator[Discrepancy]:
     """The numbers of a series of labels leave some out."""
-    series = defaultdict[str, set[int]](set)
+    series = defaultdict[str, dict[int, str]](dict)
     for item in document.items:
         label = item.reference.removesuffix(item.number) if item.number.isdigit() else ""
         if label:
-            series[label.casefold()].add(int(item.number))
-    for label, numbers in series.items():
-        missing = [number for number in range(1, max(numbers)) if number not in numbers]
+            series[label.casefold()].setdefault(int(item.number), label)
+    for numbers in series.values():
+        last, label = max(numbers.items())
+        missing = [f"{label}{number}" for number in range(1, last) if number not in numbers]
         # A series with more gaps than numbers was never meant to be gapless.
         if missing and len(missing) < len(numbers):
-            names = [f"{label.capitalize()}{number}" for number in missing]
             yield Discrepancy(
                 code="gap_in_references",
-                message=f"{listed(names)} cannot be found, though "
-                f"{label.capitalize()}{max(numbers)} can.",
-                references=tuple(names),
+                message=f"{listed(missing)} cannot be found, though {label}{last} can.",
+                references=tuple(missing),
             )
 
 

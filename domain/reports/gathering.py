@@ -18,6 +18,7 @@ _ANSWERS_CONCERN = re.compile(
     r"(?:\w+\s+)?(?:causes?|concerns?)\b",
     re.IGNORECASE,
 )
+_ANSWERS = {RecommendationKind.RECOMMENDATION, RecommendationKind.SUB_RECOMMENDATION}
 _MOST_PROSE_BEFORE_ITEMS = 3
 _MOST_PROSE_OF_A_CONCERN = 12
 _LONGEST_VALUE = 80
@@ -34,15 +35,21 @@ def gather_concern(cursor: Cursor, label: Label, block: Block, theme: str | None
     """A cause of concern: everything above its recommendations, else its first paragraph."""
     draft = started(label, block, theme)
     while (following := cursor.peek()) and following.role not in _ENDS:
-        if draft.parts and (
-            answers_concern(following)
-            or not (_belongs(draft, following) or _recommendations_below(cursor))
-        ):
-            break
-        if following.role is Role.HEADING and draft.parts:
+        if draft.parts and not _is_of_concern(cursor, draft, following):
             break
         _take(cursor, draft)
     return draft
+
+
+def has_recommendations_below(cursor: Cursor) -> bool:
+    """Whether a recommendation's label comes before the next heading or other label."""
+    for ahead in range(_MOST_PROSE_OF_A_CONCERN):
+        block = cursor.peek(ahead)
+        if block is None or block.role is Role.HEADING:
+            return False
+        if block.role in _ENDS:
+            return block.label is not None and block.label.kind in _ANSWERS
+    return False
 
 
 def answers_concern(block: Block) -> bool:
@@ -56,12 +63,19 @@ class ListGathering:
     """The items below a label that stands above several of them."""
 
     def __init__(
-        self, cursor: Cursor, label: Label, theme: str | None, *, takes_prose: bool
+        self,
+        cursor: Cursor,
+        label: Label,
+        theme: str | None,
+        *,
+        takes_prose: bool,
+        is_section: bool,
     ) -> None:
         self._cursor = cursor
         self._label = label
         self._theme = theme
         self._takes_prose = takes_prose
+        self._is_section = is_section
         self._shared: Block | None = None
         self._from_entries = False
         self._may_list = True
@@ -129,7 +143,7 @@ class ListGathering:
         shared = below.leads_in and below.is_demand and self._label.plural
         if not (listed or shared or (not self.drafts and below.is_demand and self._takes_prose)):
             return False
-        self._theme = self._cursor.take().text
+        self._theme, self._is_section = self._cursor.take().text, False
         self._may_list = True
         return True
 
@@ -140,6 +154,9 @@ class ListGathering:
         return True
 
     def _prose_block(self, block: Block) -> bool:
+        if self._is_section and not self.drafts:
+            # A section of its own, unlike a box, is not about what stands above it.
+            self._theme, self._is_section = None, False
         if self.drafts and _goes_on_with_list(self.drafts[-1], block):
             self.drafts[-1].add(self._cursor.take())
             return True
@@ -248,17 +265,12 @@ def _goes_on_with_list(draft: Draft, block: Block) -> bool:
     )
 
 
-def _recommendations_below(cursor: Cursor) -> bool:
-    for ahead in range(_MOST_PROSE_OF_A_CONCERN):
-        block = cursor.peek(ahead)
-        if block is None or block.role is Role.HEADING:
-            return False
-        if block.role in _ENDS:
-            label = block.label
-            return label is not None and label.kind is not RecommendationKind.AREA_FOR_IMPROVEMENT
-        if answers_concern(block):
-            return True
-    return False
+def _is_of_concern(cursor: Cursor, draft: Draft, block: Block) -> bool:
+    if block.role is Role.HEADING:
+        return False
+    if has_recommendations_below(cursor):
+        return True
+    return _belongs(draft, block) and not answers_concern(block)
 
 
 def _family(block: Block) -> str:

@@ -12,7 +12,7 @@ from domain.reports.document import Passage, ReportItem, item_key, number_in
 from domain.reports.drafts import Draft
 from domain.reports.due import Due, due_from_cell, due_in
 from domain.reports.labels import Field
-from domain.reports.wording import addressed_to, words_of
+from domain.reports.wording import addressed_to, asks_a_meeting, words_of
 
 # A summary may mend a word or leave out the end of what the body prints; two items share less.
 _ENOUGH_IN_COMMON = 0.85
@@ -24,7 +24,7 @@ def items_from(
 ) -> tuple[tuple[ReportItem, ...], tuple[Discrepancy, ...]]:
     """One item for all that is printed in the same words, in the order of first print."""
     drafts = list(drafts)
-    groups = _grouped([draft for draft in drafts if draft.parts])
+    groups = _grouped([one for one in drafts if one.parts and not asks_a_meeting(one.text)])
     numbers = {reference_key(draft.number) for draft in drafts if draft.number}
     items: list[ReportItem] = []
     keys: dict[Draft, str] = {}
@@ -69,9 +69,9 @@ def _is_repeat(known: Draft, other: Draft) -> bool:
 
 
 def _item(group: Sequence[Draft], published: PrintedDate | None, numbers: set[str]) -> ReportItem:
-    first = group[0]
     fullest = max(group, key=lambda draft: len(draft.text))
-    labelled = next((draft for draft in group if draft.reference), first)
+    # "Recommendation 3" says more than a list's own "3".
+    labelled = max(group, key=lambda draft: len(draft.reference))
     kind = _kind(labelled, numbers)
     due = _due(group, fullest, published)
     return ReportItem(

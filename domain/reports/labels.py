@@ -164,7 +164,8 @@ def _labelled(text: str, opening: re.Match[str], kind: RecommendationKind) -> La
     printed = " ".join(opening["name"].split())
     numbered = _NUMBERED_AFTER.match(after)
     if numbered and not opening["before"].strip():
-        return _numbered(printed, numbered, kind)
+        reference = f"{opening['name']}{after[: numbered.end('number')]}".replace("(", " ")
+        return _numbered(" ".join(reference.split()), numbered, kind)
     if printed.isalpha() and printed.casefold() in {"rec", "r", "coc"}:
         return None
     if _PLURAL_AFTER.match(after):
@@ -176,7 +177,7 @@ def _labelled(text: str, opening: re.Match[str], kind: RecommendationKind) -> La
     return None
 
 
-def _numbered(printed: str, found: re.Match[str], kind: RecommendationKind) -> Label | None:
+def _numbered(reference: str, found: re.Match[str], kind: RecommendationKind) -> Label | None:
     rest = found["rest"].strip()
     mark = found["mark"].strip()
     # Without a mark only a demand follows a label; "sets out", "and 3", "on page 4" are prose.
@@ -189,7 +190,7 @@ def _numbered(printed: str, found: re.Match[str], kind: RecommendationKind) -> L
     return Label(
         kind=kind,
         plural=False,
-        reference=f"{printed} {number}",
+        reference=reference,
         number=number,
         parent=parent["parent"] if parent else None,
         rest=rest,

@@ -12,7 +12,7 @@ from domain.reports.gathering import ListGathering, answers_concern, gather_conc
 from domain.reports.items import items_from
 from domain.reports.labels import Label
 from domain.reports.lines import lines_of
-from domain.reports.statements import stated_counts
+from domain.reports.statements import stated_counts, states_counts
 from domain.reports.tables import TableReading
 from domain.reports.wording import is_demand, means_many_forces
 from domain.source import SourceDocument
@@ -103,7 +103,9 @@ class _Reading:
 
     def _several(self, block: Block, label: Label, *, listed: bool) -> None:
         if label.kind is _CONCERN and not listed:
-            self._open_concern(block, label)
+            below = self._cursor.peek()
+            if below is not None and not states_counts(below.text):
+                self._open_concern(block, label)
             return
         if not self._list(label, block) and label.kind is _RECOMMENDATION and not self._concern:
             # It is the heading of a section: what stood above it is no theme of what is below.
@@ -112,7 +114,13 @@ class _Reading:
     def _list(self, label: Label, block: Block) -> bool:
         answers = self._concern is not None
         takes_prose = answers or not (self._numbered and label.kind is _RECOMMENDATION)
-        gathering = ListGathering(self._cursor, label, self._theme, takes_prose=takes_prose)
+        gathering = ListGathering(
+            self._cursor,
+            label,
+            self._theme,
+            takes_prose=takes_prose,
+            is_section=label.plural and label.kind is _RECOMMENDATION and not answers,
+        )
         drafts = gathering.gather()
         for draft in drafts[:1]:
             draft.blocks.insert(0, block)

@@ -24,6 +24,11 @@ _ANOTHERS = re.compile(
 )
 
 
+def states_counts(text: str) -> bool:
+    """Whether a text says how many items there are."""
+    return any(stated_totals([Paragraph(line=0, number="", text=text)]))
+
+
 def stated_counts(blocks: Iterable[Block]) -> Iterator[StatedCount]:
     """What the prose says of this report as a whole ("we have made five recommendations")."""
     for block in blocks:

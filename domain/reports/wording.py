@@ -11,6 +11,14 @@ _DEMAND = re.compile(
     r"|recommends?|(?:is|are)\s+recommended\s+(?:that|to))\b",
     re.IGNORECASE,
 )
+# "It does not know which buildings should be visited" and "it should be proud" ask for nothing.
+_TELLING = re.compile(
+    r"\b(?:which|what|who|how|whether|where|when|why)\s+(?:\w+\s+){0,2}(?:should|must|needs?\s+to)\b"
+    r"|\bshould\s+(?:not\s+)?(?:also\s+)?(?:be|feel)\s+(?:very\s+|rightly\s+)?(?:proud|commended|congratulated"
+    r"|praised|pleased|noted|read|thanked|recogni[sz]ed|applauded|confused|reassured)\b"
+    r"|\b(?:should|must)\s+have\s+(?:been|had|done)\b|\bas\s+(?:it|they|we)\s+should\b",
+    re.IGNORECASE,
+)
 _INTRODUCES = re.compile(
     r"\b(?:recommend(?:s|ed|ations?)?|following|areas?\s+for\s+improvement|improvements?)\b",
     re.IGNORECASE,
@@ -43,14 +51,19 @@ _AUDIENCE = re.compile(
     re.IGNORECASE,
 )
 _DIRECTED = re.compile(
-    r"(?:\(\s*(?:directed\s+|addressed\s+|for\s+)?(?:to\s*:?\s+)?(?P<bracket>the\s+[^()]{3,80})\)"
-    r"|^(?:directed\s+|addressed\s+)?to\s*:?\s+(?P<opening>the\s+[^:.]{3,80}):)",
-    re.IGNORECASE,
+    r"\(\s*(?i:(?:directed\s+|addressed\s+)?to\s*:?)\s+(?P<bracket>(?:[Tt]he\s|[A-Z])[^()]{2,80})\)"
+    r"|^(?i:(?:directed\s+|addressed\s+)?to\s*:?)\s+(?P<opening>(?:[Tt]he\s|[A-Z])[^:.]{2,80}):",
 )
 _MANY_FORCES = re.compile(
     r"\b(?:all|every|each)\s+(?:[a-z]+\s+){0,3}(?:forces?|chief\s+constables?|constabular\w+"
     r"|(?:fire\s+and\s+rescue\s+)?services?|chief\s+(?:fire\s+)?officers?)\b"
     r"|^(?:[a-z]+\s+)?(?:police\s+)?forces\b|\bchief\s+constables\b|\bfire\s+and\s+rescue\s+services\b",
+    re.IGNORECASE,
+)
+_OF_A_MEETING = re.compile(
+    r"^(?:(?:it\s+is\s+recommended\s+)?that\s+)?(?:the\s+)?(?:[\w'\u2019&-]+\s+){0,6}?"
+    r"(?:(?:is|are)\s+(?:asked|invited|requested|recommended)\s+to\s+)?"
+    r"(?:notes?|approves?|endorses?|receives?|agrees?|ratif(?:y|ies))\b",
     re.IGNORECASE,
 )
 
@@ -69,12 +82,20 @@ def sentences_of(text: str) -> list[str]:
 def is_demand(text: str) -> bool:
     """Whether the first sentence asks for something ("The force should ...")."""
     first = next(iter(sentences_of(text)), "")
-    return bool(first) and not first[0].islower() and bool(_DEMAND.search(first))
+    return bool(first) and not first[0].islower() and makes_demand(first)
 
 
 def makes_demand(sentence: str) -> bool:
     """Whether a sentence, wherever it stands, asks for something."""
-    return bool(_DEMAND.search(sentence))
+    return bool(_DEMAND.search(_TELLING.sub("", sentence)))
+
+
+def asks_a_meeting(text: str) -> bool:
+    """Whether a paper only asks those it is put to to note or approve it."""
+    first = next(iter(sentences_of(text)), "")
+    return bool(_OF_A_MEETING.match(first)) and not re.search(
+        r"\b(?:should|must|shall)\b", first, re.IGNORECASE
+    )
 
 
 def introduces_items(text: str) -> bool:
