@@ -76,9 +76,9 @@ _JUDGEMENT = re.compile(
 )
 _LONGEST_HEADING = 110
 _MOST_WORDS_OF_A_HEADING = 18
-# A word on the next line that would have fitted shows that the break was meant; near the edge it
-# proves nothing.
-_SLACK = 6
+# A word on the next line that would have fitted shows that the break was meant. Letters of a PDF
+# differ in width, so near the edge it proves nothing.
+_SLACK_ON_PAGES = 10
 _SHORTEST_CUT_PARAGRAPH = 40
 
 
@@ -138,7 +138,8 @@ def _is_full(last: ReadLine, line: ReadLine, width: int | None) -> bool:
     if width is None:
         return False
     first_word = line.text.split(" ", 1)[0]
-    return last.indent + len(last.text) + 1 + len(first_word) > width - _SLACK
+    slack = _SLACK_ON_PAGES if line.source.place.page is not None else 0
+    return last.indent + len(last.text) + 1 + len(first_word) > width - slack
 
 
 def _is_label(text: str) -> bool:
@@ -216,7 +217,7 @@ def _looks_like_heading(one: _Open, following: _Open | None) -> bool:
         and read_date(text.rpartition(":")[2]) is None
         and not _OPEN_WORD.search(text)
         and following is not None
-        and not following.text[:1].islower()
+        and (not following.text[:1].islower() or _is_label(following.text))
     )
 
 

@@ -9,6 +9,8 @@ from domain.reports.blocks import Block, Role
 
 _COVER = 40
 _TITLE_LENGTH = 160
+# "Introduction" below a force's name is no part of the title.
+_FEWEST_WORDS = 3
 _PUBLISHED = re.compile(
     r"^(?:date\s+of\s+publication|publication\s+date|published(?:\s+on)?|publication|date(?:d)?|"
     r"first\s+published)\s*:?\s+(?P<date>.{4,40}?)(?:\s+by\b.*)?$",
@@ -64,15 +66,17 @@ def _title(blocks: Sequence[Block]) -> str:
     titles = [block.text for block in blocks[:2] if len(block.text) <= _TITLE_LENGTH]
     if not titles:
         return ""
-    bare_name = _ALONE.match(titles[0]) or _INSPECTORATE.match(titles[0])
-    if (
-        len(titles) > 1
-        and blocks[1].role is not Role.LABEL
-        and (bare_name or _SUBTITLE.match(titles[1]))
-        and read_date(titles[1]) is None
-    ):
+    if len(titles) > 1 and blocks[1].role is not Role.LABEL and _goes_together(*titles):
         return f"{titles[0].rstrip(' :')}: {titles[1]}"
     return titles[0]
+
+
+def _goes_together(title: str, below: str) -> bool:
+    """Whether the line below a title is part of it, as it is where the first only says whose."""
+    named = _ALONE.match(title)
+    says_whose = (named and named["name"] == title) or _INSPECTORATE.match(title)
+    is_title = len(below.split()) >= _FEWEST_WORDS and read_date(below) is None
+    return bool(_SUBTITLE.match(below) or (says_whose and is_title))
 
 
 def _published(blocks: Sequence[Block]) -> tuple[PrintedDate | None, str]:
