@@ -78,7 +78,7 @@ _LONGEST_HEADING = 110
 _MOST_WORDS_OF_A_HEADING = 18
 # A word on the next line that would have fitted shows that the break was meant. Letters of a PDF
 # differ in width, so near the edge it proves nothing.
-_SLACK_ON_PAGES = 10
+_SLACK_ON_PAGES = 5
 _SHORTEST_CUT_PARAGRAPH = 40
 
 
@@ -126,7 +126,9 @@ def _continues(above: _Open, line: ReadLine, width: int | None) -> bool:
         return False
     if _is_bare_label(above):
         return False
-    if line.gap_above or line.after_break:
+    if line.after_break:
+        return goes_on or (unfinished and _is_full(last, line, width))
+    if line.gap_above:
         return goes_on and len(above.text) >= _SHORTEST_CUT_PARAGRAPH and line.text[:1].islower()
     if width is None:
         return unfinished and line.text[:1].islower()

@@ -184,7 +184,9 @@ def _at_the_edges(lines: Iterable[ReadLine]) -> frozenset[str]:
         for printed in by_page.values()
         for shape in {_shape(line) for line in (*printed[:_EDGE], *printed[-_EDGE:])}
     )
-    return frozenset(shape for shape, count in shapes.items() if count >= _REPEATED)
+    # Of two pages both must have it.
+    enough = min(_REPEATED, max(len(by_page), 2))
+    return frozenset(shape for shape, count in shapes.items() if count >= enough)
 
 
 def _numbered_alike(lines: Iterable[ReadLine]) -> frozenset[str]:

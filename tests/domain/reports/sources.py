@@ -1,8 +1,11 @@
 """Documents for tests, made from text as a reader of text files would."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from domain.source import Place, SourceDocument, SourceLine
+
+_HEADING = 70
 
 
 def source_from(text: str, *, file: str = "report.txt") -> SourceDocument:
@@ -45,3 +48,34 @@ def _cells(line: str) -> tuple[str, ...]:
         if mark in line:
             return tuple(cell.strip() for cell in line.strip("|").split(mark))
     return ()
+
+
+def paged(text: str, *, header: str, lines_of_page: int = 30) -> str:
+    """The text on pages, each with a running header and its number below."""
+    lines = text.splitlines()
+    starts = range(0, len(lines), lines_of_page)
+    pages = [
+        "\n".join([header, "", *lines[start : start + lines_of_page], "", str(number)])
+        for number, start in enumerate(starts, 1)
+    ]
+    return "\n\f".join(pages)
+
+
+def as_paragraphs(source: SourceDocument) -> SourceDocument:
+    """The same as a word processor's file gives it: lists and headings told apart, no marks."""
+    return SourceDocument(
+        file=source.file, lines=tuple(_paragraph(line) for line in source.lines)
+    )
+
+
+def _paragraph(line: SourceLine) -> SourceLine:
+    text = line.text.removeprefix("- ")
+    listed = text != line.text
+    short = text[:1].isalpha() and len(text) < _HEADING and text[-1] not in ".:;,"
+    return replace(
+        line,
+        text=text,
+        listed=listed,
+        heading=2 if short and not listed and " should" not in text else None,
+        gap_above=True,
+    )
