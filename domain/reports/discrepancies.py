@@ -43,7 +43,8 @@ def number_used_twice(document: ReportDocument) -> Iterator[Discrepancy]:
             places = listed(str(item.place) for item in items)
             yield Discrepancy(
                 code="reference_used_twice",
-                message=f"{items[0].reference} is used for {len(items)} different items ({places}).",
+                message=f"{items[0].reference} is used for {len(items)} different items"
+                f" ({places}).",
                 references=(items[0].reference,),
             )
 
@@ -80,9 +81,7 @@ def parent_not_found(document: ReportDocument) -> Iterator[Discrepancy]:
 
 def concern_without_recommendation(document: ReportDocument) -> Iterator[Discrepancy]:
     """A cause of concern has no recommendation below it, though others have."""
-    concerns = [
-        item for item in document.items if item.kind is RecommendationKind.CAUSE_OF_CONCERN
-    ]
+    concerns = [item for item in document.items if item.kind is RecommendationKind.CAUSE_OF_CONCERN]
     parents = {item.parent for item in document.items if item.kind in _RECOMMENDATIONS}
     alone = [item for item in concerns if item.key not in parents]
     if alone and len(alone) < len(concerns):

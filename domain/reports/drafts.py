@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from domain.recommendation import RecommendationKind
 from domain.reports.blocks import Block, Role
 from domain.reports.labels import Field, Label
+from domain.source import Place
 
 _LIST_GOES_ON = re.compile(r"(?:[:;,]|[;,]\s*(?:and|or))$", re.IGNORECASE)
 _STATUS = re.compile(
@@ -28,6 +29,7 @@ class Draft:
     reference: str = ""
     number: str = ""
     theme: str | None = None
+    audience: str | None = None
     parent: "Draft | None" = None
     parent_reference: str | None = None
     parts: list[str] = field(default_factory=list[str])
@@ -47,12 +49,24 @@ class Draft:
         """The text in full, paragraphs and entries each on a line."""
         return "\n".join(self.parts)
 
+    @property
+    def place(self) -> Place:
+        """Where its first line stands."""
+        return self.blocks[0].sources[0].place
+
+    @property
+    def entries(self) -> int:
+        """How many entries its lists have."""
+        return sum(block.role is Role.ENTRY for block in self.blocks)
+
     def add(self, block: Block, text: str | None = None) -> None:
         """Take in a paragraph, or an entry with its mark."""
         self.blocks.append(block)
         words = block.text if text is None else text
         if words:
-            self.parts.append(f"{_plain_mark(block.mark)} {words}" if block.mark and self.parts else words)
+            self.parts.append(
+                f"{_plain_mark(block.mark)} {words}" if block.mark and self.parts else words
+            )
 
     def add_field(self, block: Block) -> None:
         """Take in "Target date: ..." and the like, or what stands on the line below it."""

@@ -31,7 +31,9 @@ _DATED = re.compile(
     rf"|{_MONTH},?\s+\d{{4}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})",
     re.IGNORECASE,
 )
-_END_OF_YEAR = re.compile(r"\bby\s+the\s+end\s+of\s+(?P<year>20\d{2})\b(?!\s*[/\u2013-])", re.IGNORECASE)
+_END_OF_YEAR = re.compile(
+    r"\bby\s+the\s+end\s+of\s+(?P<year>20\d{2})\b(?!\s*[/\u2013-])", re.IGNORECASE
+)
 _WITHIN = re.compile(
     r"\b(?:within(?:\s+the\s+next)?|(?:in|over)\s+the\s+next)\s+(?P<number>\d{1,3}|[a-z]+(?:-[a-z]+)?)\s+"
     r"(?P<working>working\s+)?(?P<unit>days?|weeks?|months?|years?)\b"
@@ -97,9 +99,7 @@ def _in_sentence(sentence: str, published: PrintedDate | None) -> Due:
             text=found[0], on=read.on if read else None, precision=read.precision if read else None
         )
     if found := _END_OF_YEAR.search(sentence):
-        return Due(
-            text=found[0], on=date(int(found["year"]), 12, 31), precision=DuePrecision.MONTH
-        )
+        return Due(text=found[0], on=date(int(found["year"]), 12, 31), precision=DuePrecision.MONTH)
     for found in _WITHIN.finditer(sentence):
         if (number := _number(found["number"])) is not None:
             return _relative(found, number, published)

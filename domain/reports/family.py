@@ -30,16 +30,39 @@ class _Signal(StrEnum):
 _SIGNALS: tuple[tuple[_Signal, re.Pattern[str]], ...] = tuple(
     (signal, re.compile(rf"^(?:{words})\b", re.IGNORECASE))
     for signal, words in (
-        (_Signal.REFERENCE, r"ref(?:erence)?|no|number|item\s+no|id|(?:rec|afi)\.?\s+(?:no|ref|number)"),
-        (_Signal.DUE, r"(?:target|due|completion|review|implementation)\s*(?:date)?|deadline|timescales?"
-                      r"|date\s+(?:due|for\s+completion)|by\s+when|complete\s+by"),
-        (_Signal.OWNER, r"(?:action|business|strategic|delivery|lead)?\s*owners?|lead|responsib\w+"
-                        r"|(?:person|officer)\s+responsible|by\s+whom|who|allocated\s+to|sro"),
-        (_Signal.RESPONSE, r"(?:management|force)\s+(?:response|comment)s?|responses?|progress|(?:latest\s+)?updates?"
-                           r"|position|actions?\s+taken|comments?|current\s+position|action\s+plan"),
+        (
+            _Signal.REFERENCE,
+            r"ref(?:erence)?|no|number|item\s+no|id|(?:rec|afi)\.?\s+(?:no|ref|number)",
+        ),
+        (
+            _Signal.DUE,
+            (
+                r"(?:target|due|completion|review|implementation)\s*(?:date)?|deadline|timescales?"
+                r"|date\s+(?:due|for\s+completion)|by\s+when|complete\s+by"
+            ),
+        ),
+        (
+            _Signal.OWNER,
+            (
+                r"(?:action|business|strategic|delivery|lead)?\s*owners?|lead|responsib\w+"
+                r"|(?:person|officer)\s+responsible|by\s+whom|who|allocated\s+to|sro"
+            ),
+        ),
+        (
+            _Signal.RESPONSE,
+            (
+                r"(?:management|force)\s+(?:response|comment)s?|responses?|progress|(?:latest\s+)?updates?"
+                r"|position|actions?\s+taken|comments?|current\s+position|action\s+plan"
+            ),
+        ),
         (_Signal.RAG, r"rag|b?rag\w*\s+(?:status|rating)|status|rating"),
-        (_Signal.ITEM, r"(?:hmic\w*\s+)?(?:sub[\s-]*)?recommendations?|areas?\s+for\s+improvement"
-                       r"|afis?|causes?\s+of\s+concern|actions?|issues?|improvement|description|findings?|text"),
+        (
+            _Signal.ITEM,
+            (
+                r"(?:hmic\w*\s+)?(?:sub[\s-]*)?recommendations?|areas?\s+for\s+improvement"
+                r"|afis?|causes?\s+of\s+concern|actions?|issues?|improvement|description|findings?|text"
+            ),
+        ),
     )
 )
 _MANAGES = {_Signal.DUE, _Signal.OWNER, _Signal.RESPONSE, _Signal.RAG}

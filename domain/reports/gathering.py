@@ -9,17 +9,17 @@ import re
 from domain.recommendation import RecommendationKind
 from domain.reports.blocks import Block, Role
 from domain.reports.drafts import Cursor, Draft, started
-from domain.reports.labels import Field, Label
-from domain.reports.wording import introduces_items
+from domain.reports.labels import Field, Label, is_no_theme
+from domain.reports.wording import is_demand
 
-_ENDS = {Role.LABEL, Role.NOT_ITEM, Role.EARLIER, Role.ROW}
+ENDS = {Role.LABEL, Role.NOT_ITEM, Role.EARLIER, Role.ROW}
 _ANSWERS_CONCERN = re.compile(
     r"\b(?:address|resolve|remedy|tackle|respond\s+to)\s+(?:this|these|the|our)\s+"
     r"(?:\w+\s+)?(?:causes?|concerns?)\b",
     re.IGNORECASE,
 )
 _ANSWERS = {RecommendationKind.RECOMMENDATION, RecommendationKind.SUB_RECOMMENDATION}
-_MOST_PROSE_BEFORE_ITEMS = 3
+MOST_PROSE_BEFORE_ITEMS = 3
 _MOST_PROSE_OF_A_CONCERN = 12
 _LONGEST_VALUE = 80
 
@@ -27,14 +27,14 @@ _LONGEST_VALUE = 80
 def gather_one(cursor: Cursor, label: Label, block: Block, theme: str | None) -> Draft:
     """The one item that a label opens, with its lists and the demands that follow."""
     draft = started(label, block, theme)
-    _gather_rest(cursor, draft)
+    gather_rest(cursor, draft)
     return draft
 
 
 def gather_concern(cursor: Cursor, label: Label, block: Block, theme: str | None) -> Draft:
     """A cause of concern: everything above its recommendations, else its first paragraph."""
     draft = started(label, block, theme)
-    while (following := cursor.peek()) and following.role not in _ENDS:
+    while (following := cursor.peek()) and following.role not in ENDS:
         if draft.parts and not _is_of_concern(cursor, draft, following):
             break
         _take(cursor, draft)
@@ -47,8 +47,17 @@ def has_recommendations_below(cursor: Cursor) -> bool:
         block = cursor.peek(ahead)
         if block is None or block.role is Role.HEADING:
             return False
-        if block.role in _ENDS:
+        if block.role in ENDS:
             return block.label is not None and block.label.kind in _ANSWERS
+    return False
+
+
+def numbered_list_below(cursor: Cursor) -> bool:
+    """Whether a numbered list comes after at most a paragraph or two."""
+    for ahead in range(MOST_PROSE_BEFORE_ITEMS):
+        block = cursor.peek(ahead)
+        if block is None or block.role is not Role.PROSE:
+            return block is not None and block.role is Role.ENTRY and bool(block.number)
     return False
 
 
@@ -59,147 +68,10 @@ def answers_concern(block: Block) -> bool:
     )
 
 
-class ListGathering:
-    """The items below a label that stands above several of them."""
-
-    def __init__(
-        self,
-        cursor: Cursor,
-        label: Label,
-        theme: str | None,
-        *,
-        takes_prose: bool,
-        is_section: bool,
-    ) -> None:
-        self._cursor = cursor
-        self._label = label
-        self._theme = theme
-        self._takes_prose = takes_prose
-        self._is_section = is_section
-        self._shared: Block | None = None
-        self._from_entries = False
-        self._may_list = True
-        self._prose = 0
-        self.drafts: list[Draft] = []
-
-    def gather(self) -> list[Draft]:
-        """Every item until something else begins."""
-        while (block := self._cursor.peek()) and block.role not in _ENDS:
-            if not self._step(block):
-                break
-        return self.drafts
-
-    def _step(self, block: Block) -> bool:
-        if self._goes_on_counting(block) or block.role is Role.ENTRY:
-            return self._entry(block)
-        if block.role is Role.HEADING:
-            return self._heading(block)
-        if block.role is Role.FIELD:
-            return self._field()
-        return self._prose_block(block)
-
-    def _goes_on_counting(self, block: Block) -> bool:
-        # "3. Better training" below entry 2 is an entry, however much it looks like a heading.
-        last = self.drafts[-1].number if self.drafts else ""
-        return last.isdigit() and block.number.isdigit() and int(block.number) == int(last) + 1
-
-    def _entry(self, block: Block) -> bool:
-        if self.drafts and self._is_part_of_last(block):
-            self.drafts[-1].add(self._cursor.take())
-        elif self._may_list:
-            self._from_entries = True
-            self._new_item(self._cursor.take())
-        elif self.drafts:
-            return False
-        else:
-            self._cursor.take()
-        return True
-
-    def _is_part_of_last(self, block: Block) -> bool:
-        last = self.drafts[-1]
-        if not self._from_entries:
-            return True
-        first = next(one for one in last.blocks if one.role is not Role.LABEL)
-        deeper = block.indent > first.indent or _family(block) != _family(first)
-        return deeper and (len(last.parts) > 1 or last.list_is_open or block.indent > first.indent)
-
-    def _new_item(self, block: Block) -> None:
-        draft = Draft(
-            kind=self._label.kind, reference=block.number, number=block.number, theme=self._theme
-        )
-        shared = self._shared
-        completes = shared is not None and shared.is_demand and not block.is_demand
-        draft.shared = shared if completes else None
-        draft.add(block, f"{shared.text} {block.text}" if shared and completes else None)
-        self.drafts.append(draft)
-
-    def _heading(self, block: Block) -> bool:
-        below = self._cursor.peek(1)
-        if below is None or below.role not in {Role.ENTRY, Role.PROSE}:
-            return False
-        listed = below.role is Role.ENTRY and (
-            self._goes_on_counting(below) or below.is_demand or not self.drafts
-        )
-        shared = below.leads_in and below.is_demand and self._label.plural
-        if not (listed or shared or (not self.drafts and below.is_demand and self._takes_prose)):
-            return False
-        self._theme, self._is_section = self._cursor.take().text, False
-        self._may_list = True
-        return True
-
-    def _field(self) -> bool:
-        if not self.drafts:
-            return False
-        _gather_rest(self._cursor, self.drafts[-1])
-        return True
-
-    def _prose_block(self, block: Block) -> bool:
-        if self._is_section and not self.drafts:
-            # A section of its own, unlike a box, is not about what stands above it.
-            self._theme, self._is_section = None, False
-        if self.drafts and _goes_on_with_list(self.drafts[-1], block):
-            self.drafts[-1].add(self._cursor.take())
-            return True
-        if block.leads_in and self._lead_in(block):
-            return True
-        if block.is_demand and self._takes_prose and not self._from_entries:
-            self._demand()
-            return True
-        if self.drafts or self._prose >= _MOST_PROSE_BEFORE_ITEMS:
-            return False
-        self._prose += 1
-        self._may_list = introduces_items(block.text) or answers_concern(block)
-        self._cursor.take()
-        return True
-
-    def _lead_in(self, block: Block) -> bool:
-        """Whether the entries below are items each, one item together, or none of ours."""
-        entries = self._cursor.entries_after_next()
-        numbered = bool(entries) and bool(entries[0].number) and self._label.plural
-        each_asks = bool(entries) and all(entry.is_demand for entry in entries)
-        announces = introduces_items(block.text) or block.is_demand
-        if announces and (numbered or each_asks or (entries and not block.is_demand)):
-            self._shared, self._may_list = self._cursor.take(), True
-            return True
-        if block.is_demand and not self._from_entries:
-            self._demand()
-            return True
-        return False
-
-    def _demand(self) -> None:
-        draft = Draft(kind=self._label.kind, theme=self._theme)
-        draft.add(self._cursor.take())
-        self._may_list = False
-        while (block := self._cursor.peek()) and block.role is Role.ENTRY:
-            if not (draft.list_is_open or _is_entry(draft)):
-                break
-            draft.add(self._cursor.take())
-        self.drafts.append(draft)
-
-
-def _gather_rest(cursor: Cursor, draft: Draft) -> None:
-    while (block := cursor.peek()) and (block.role not in _ENDS or _restates(draft, block)):
-        if not (_is_value(draft, block) or _belongs(draft, block)):
+def gather_rest(cursor: Cursor, draft: Draft) -> None:
+    """Take in all that belongs to an item which has begun."""
+    while (block := cursor.peek()) and (block.role not in ENDS or _restates(draft, block)):
+        if not (_is_value(draft, block) or _belongs(draft, block) or _only_named(cursor, draft)):
             break
         _take(cursor, draft)
 
@@ -212,6 +84,19 @@ def _take(cursor: Cursor, draft: Draft) -> None:
         draft.add_field(block)
     else:
         draft.add(block)
+
+
+def _only_named(cursor: Cursor, draft: Draft) -> bool:
+    """Whether so far the item has but a name ("Recommendation 1: Training"), its demand below."""
+    if draft.text_is_over or len(draft.text) > _LONGEST_VALUE or is_demand(draft.text):
+        return False
+    for ahead in range(MOST_PROSE_BEFORE_ITEMS):
+        block = cursor.peek(ahead)
+        if block is None or block.role is not Role.PROSE:
+            return False
+        if block.is_demand:
+            return draft.text[-1:].isalnum() or ahead == 0
+    return False
 
 
 def _restates(draft: Draft, block: Block) -> bool:
@@ -243,22 +128,39 @@ def _belongs(draft: Draft, block: Block) -> bool:
     if draft.text_is_over:
         return False
     if not draft.parts:
-        return _opens(draft, block)
+        return _opens(block)
     if block.role is Role.ENTRY:
-        return draft.list_is_open or _is_entry(draft) or not block.number
-    return block.role is Role.PROSE and (block.is_demand or _goes_on_with_list(draft, block))
+        return not block.number or counts_on(draft, block)
+    return block.role is Role.PROSE and (block.is_demand or goes_on_with_list(draft, block))
 
 
-def _opens(draft: Draft, block: Block) -> bool:
+def _opens(block: Block) -> bool:
     # A heading the format marks as one is no item's text; a bold line in plain text may be.
-    return block.role is not Role.HEADING or block.level is None
+    return block.role is not Role.HEADING or (block.level is None and not is_no_theme(block.text))
 
 
-def _is_entry(draft: Draft) -> bool:
+def counts_on(draft: Draft, block: Block) -> bool:
+    """Whether a numbered entry is part of the item.
+
+    "24." after an item is the next paragraph of the report.
+    """
+    above = draft.blocks[-1]
+    if above.role is Role.ENTRY and above.number:
+        return follows(above.number, block.number)
+    return draft.list_is_open and above.role is not Role.ENTRY
+
+
+def follows(number: str, following: str) -> bool:
+    """Whether one number is the next after another."""
+    return number.isdigit() and following.isdigit() and int(following) == int(number) + 1
+
+
+def is_entry(draft: Draft) -> bool:
+    """Whether the item ends in an entry of a list so far."""
     return bool(draft.blocks) and draft.blocks[-1].role is Role.ENTRY
 
 
-def _goes_on_with_list(draft: Draft, block: Block) -> bool:
+def goes_on_with_list(draft: Draft, block: Block) -> bool:
     """Whether a line without a mark is one more entry of a list that is still open."""
     return draft.list_is_open and (
         block.text[:1].islower() or block.text.rstrip().endswith((";", "; and", "; or"))
@@ -271,8 +173,3 @@ def _is_of_concern(cursor: Cursor, draft: Draft, block: Block) -> bool:
     if has_recommendations_below(cursor):
         return True
     return _belongs(draft, block) and not answers_concern(block)
-
-
-def _family(block: Block) -> str:
-    bare = block.mark.strip("().")
-    return "number" if bare[:1].isdigit() else "letter" if bare.isalpha() and bare != "o" else "-"

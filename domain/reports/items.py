@@ -12,7 +12,7 @@ from domain.reports.document import Passage, ReportItem, item_key, number_in
 from domain.reports.drafts import Draft
 from domain.reports.due import Due, due_from_cell, due_in
 from domain.reports.labels import Field
-from domain.reports.wording import addressed_to, asks_a_meeting, words_of
+from domain.reports.wording import addressed_to, asks_a_meeting, audience_in_heading, words_of
 
 # A summary may mend a word or leave out the end of what the body prints; two items share less.
 _ENOUGH_IN_COMMON = 0.85
@@ -37,7 +37,10 @@ def items_from(
         keys.update(dict.fromkeys(group, item.key))
         items.append(item)
     return (
-        tuple(_with_parent(item, group, keys, items) for item, group in zip(items, groups, strict=True)),
+        tuple(
+            _with_parent(item, group, keys, items)
+            for item, group in zip(items, groups, strict=True)
+        ),
         tuple(_without_text(drafts)),
     )
 
@@ -140,12 +143,14 @@ def _due(group: Sequence[Draft], fullest: Draft, published: PrintedDate | None) 
 
 
 def _addressed_to(draft: Draft) -> str | None:
-    found = addressed_to(draft.text)
-    return found or (addressed_to(draft.shared.text) if draft.shared else None)
+    heading = audience_in_heading(draft.theme) if draft.theme else None
+    shared = addressed_to(draft.shared.text) if draft.shared else None
+    return addressed_to(draft.text) or shared or heading or draft.audience
 
 
 def _said(group: Sequence[Draft], name: Field) -> list[str]:
-    return next((draft.fields[name] for draft in group if draft.fields.get(name)), [])
+    found = (draft.fields.get(name) for draft in group)
+    return next((said for said in found if said), list[str]())
 
 
 def _passage(draft: Draft) -> Passage:
@@ -178,6 +183,6 @@ def _without_text(drafts: Sequence[Draft]) -> Iterable[Discrepancy]:
         if draft.reference and not draft.parts and draft.reference.casefold() not in said:
             yield Discrepancy(
                 code="label_without_text",
-                message=f"{draft.reference} at {draft.blocks[0].sources[0].place} has no text below it.",
+                message=f"{draft.reference} at {draft.place} has no text below it.",
                 references=(draft.reference,),
             )

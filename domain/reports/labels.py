@@ -26,7 +26,8 @@ class Field(StrEnum):
 class Label:
     """A label above an item, or above several; `rest` is what follows it on its line.
 
-    `reference` is as printed with its label ("Recommendation 3"), "" where no number is.
+    `reference` is as printed with its label ("Recommendation 3"), "" where no number is;
+    `audience` whom all below it are for ("Recommendations for the Home Office").
     """
 
     kind: RecommendationKind
@@ -35,14 +36,17 @@ class Label:
     number: str = ""
     parent: str | None = None
     rest: str = ""
+    audience: str | None = None
 
 
 # The order matters: a sub-recommendation's label also says "recommendation".
 _NAMES: tuple[tuple[str, RecommendationKind], ...] = (
     (r"sub[\s-]*recommendation", _SUB_RECOMMENDATION),
     (
-        r"(?:(?:key|main|national|strategic|local|priority|overarching|discretionary|further"
-        r"|new|general|our)\s+)?recommendation",
+        (
+            r"(?:(?:key|main|national|strategic|local|priority|overarching|discretionary|further"
+            r"|new|general|our)\s+)?recommendation"
+        ),
         _RECOMMENDATION,
     ),
     (r"area(?P<s>s?)\s+(?:for|of)\s+(?:further\s+)?(?:improvement|development)", _IMPROVEMENT),
@@ -60,7 +64,11 @@ _BEFORE = (
     rf"^{_SECTION_NUMBER}(?P<before>(?:(?:summary|list|full\s+list|schedule|overview)\s+of\s+"
     rf"|annex\s+\w+\s*[:.\u2013-]\s*|appendix\s+\w+\s*[:.\u2013-]\s*)?{_WHOSE})"
 )
-_NUMBER = r"(?P<number>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3}){0,3}(?:\s?\(?[a-z]\)?)?)"
+_NUMBER = (
+    r"(?P<number>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3}){0,3}(?:\(?[a-z]\)?)?|[IVX]{1,5}(?!\w)"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven"
+    r"|eigh|nine)teen|twenty)(?!\w))"
+)
 _NUMBERED_AFTER = re.compile(
     rf"\s*(?:no\.?|number|ref(?:erence)?\.?)?\s*[#.:]?\s*\(?{_NUMBER}(?![\w/%])\)?"
     r"(?P<remark>(?:\s*[(\[][^()\[\]]{1,60}[)\]])*)(?P<mark>\s*[:.|\u2013\u2014-]+\s+|[:.]?\s*$|\s+)"
@@ -69,8 +77,8 @@ _NUMBERED_AFTER = re.compile(
 )
 _PLURAL_AFTER = re.compile(
     r"s?(?:\s*\((?:AFIs?|[A-Z]{2,5}s?|high|medium|low|priority[^()]*)\))?"
-    r"(?:\s+(?:for|to|from|in|made\s+(?:to|in|by))\s+(?:the\s+|this\s+|our\s+|all\s+|a\s+)?"
-    r"(?:[\w'\u2019&-]+\s*){1,6})?[:.]?$",
+    r"(?:\s+(?P<preposition>for|to|from|in|made\s+(?:to|in|by))\s+"
+    r"(?P<whom>(?:the\s+|this\s+|our\s+|all\s+|a\s+)?(?:[\w'\u2019&-]+\s*){1,6}))?[:.]?$",
     re.IGNORECASE,
 )
 _INLINE_AFTER = re.compile(
@@ -95,26 +103,35 @@ _EARLIER = re.compile(
     r"|causes?\s+of\s+concern)\b.{0,60})$",
     re.IGNORECASE,
 )
+_SAYS_NOTHING = re.compile(r"^(?:(?:main|key|our|detailed)\s+)?findings$", re.IGNORECASE)
 _FIELD_NAMES: tuple[tuple[str, Field], ...] = (
     (
-        r"(?:agreed\s+)?(?:management|force|hmpps)?\s*(?:response|comments?)(?:\s+and\s+action)?"
-        r"|agreed\s+(?:management\s+)?actions?|action\s+agreed|management\s+actions?",
+        (
+            r"(?:agreed\s+)?(?:management|force|hmpps)?\s*(?:response|comments?)(?:\s+and\s+action)?"
+            r"|agreed\s+(?:management\s+)?actions?|action\s+agreed|management\s+actions?"
+        ),
         Field.RESPONSE,
     ),
     (
-        r"(?:person|officer|manager)?\s*responsible(?:\s+(?:officer|owner|person|manager|lead))?"
-        r"|(?:action\s+|responsible\s+)?(?:owner|lead\s+officer)|responsibility",
+        (
+            r"(?:person|officer|manager)?\s*responsible(?:\s+(?:officer|owner|person|manager|lead))?"
+            r"|(?:action\s+|responsible\s+)?(?:owner|lead\s+officer)|responsibility"
+        ),
         Field.RESPONSIBLE,
     ),
     (
-        r"(?:agreed\s+)?(?:target|due|implementation|completion)\s+date|timescales?|by\s+when"
-        r"|date\s+(?:due|for\s+implementation)|(?:to\s+be\s+)?(?:completed|implemented)\s+by"
-        r"|(?:target|deadline)",
+        (
+            r"(?:agreed\s+)?(?:target|due|implementation|completion)\s+date|timescales?|by\s+when"
+            r"|date\s+(?:due|for\s+implementation)|(?:to\s+be\s+)?(?:completed|implemented)\s+by"
+            r"|(?:target|deadline)"
+        ),
         Field.DUE,
     ),
     (
-        r"priority|risk(?:\s+rating)?|rating|grade|category|status|findings?|implications?|risks?"
-        r"|rationale|reason|accepted|classification|evidence|pages?|paragraphs?|progress",
+        (
+            r"priority|risk(?:\s+rating)?|rating|grade|category|status|findings?|implications?|risks?"
+            r"|rationale|reason|accepted|classification|evidence|pages?|paragraphs?|progress"
+        ),
         Field.OTHER,
     ),
 )
@@ -129,7 +146,10 @@ _FIELDS = tuple(
     )
     for names, field in _FIELD_NAMES
 )
-_BARE_MENTION = re.compile(r"^(?:and|or|to|of|from|in|above|below|was|were|is|has|have|had|made)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"^(?:see\s+)?(?:on\s+)?(?:pages?|pp?\.?|paragraphs?)\s*\d", re.IGNORECASE)
+_BARE_MENTION = re.compile(
+    r"^(?:and|or|to|of|from|in|above|below|was|were|is|has|have|had|made)\b", re.IGNORECASE
+)
 
 
 def label_of(text: str) -> Label | None:
@@ -146,13 +166,18 @@ def is_not_item(text: str) -> bool:
     return bool(_NOT_ITEMS.match(text))
 
 
+def is_no_theme(heading: str) -> bool:
+    """Whether a heading stands in every chapter and tells nothing of what is below it."""
+    return bool(_SAYS_NOTHING.match(heading))
+
+
 def tells_of_earlier(text: str) -> bool:
     """Whether a heading opens a list of what earlier reports asked for."""
     return bool(_EARLIER.match(text))
 
 
 def field_of(text: str) -> tuple[Field, str] | None:
-    """What an audit report prints below an item ("Agreed action: ..."), and the rest of its line."""
+    """What an audit report prints below an item ("Agreed action: ..."), and what follows it."""
     for words, field in _FIELDS:
         if found := words.match(text):
             return field, found["rest"].strip()
@@ -168,9 +193,10 @@ def _labelled(text: str, opening: re.Match[str], kind: RecommendationKind) -> La
         return _numbered(" ".join(reference.split()), numbered, kind)
     if printed.isalpha() and printed.casefold() in {"rec", "r", "coc"}:
         return None
-    if _PLURAL_AFTER.match(after):
+    if whole := _PLURAL_AFTER.match(after):
         plural = bool(opening.groupdict().get("s")) or after[:1].casefold() == "s"
-        return Label(kind=kind, plural=plural)
+        directed = (whole["preposition"] or "").casefold() in {"for", "to"}
+        return Label(kind=kind, plural=plural, audience=whole["whom"] if directed else None)
     inline = _INLINE_AFTER.match(after.removeprefix("s"))
     if inline and not opening["before"].strip() and not _BARE_MENTION.match(inline["rest"]):
         return Label(kind=kind, plural=after.startswith("s"), rest=inline["rest"].strip())
@@ -183,7 +209,11 @@ def _numbered(reference: str, found: re.Match[str], kind: RecommendationKind) ->
     # Without a mark only a demand follows a label; "sets out", "and 3", "on page 4" are prose.
     if rest and not mark and not is_demand(rest) and not _in_brackets(found):
         return None
-    if rest and (_BARE_MENTION.match(rest) or (mark in {"-", "\u2013", "\u2014", "."} and rest[0].islower())):
+    if rest and (
+        _BARE_MENTION.match(rest)
+        or _ELSEWHERE.match(rest)
+        or (mark in {"-", "\u2013", "\u2014", "."} and rest[0].islower())
+    ):
         return None
     number = "".join(found["number"].split())
     parent = _PARENT.search(found["remark"])

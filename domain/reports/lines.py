@@ -5,21 +5,31 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import unescape
+from string import digits
 
 from domain.reports.labels import label_of
 from domain.source import SourceDocument, SourceLine
 
-_TAGS = re.compile(r"</?(?:p|br|div|span|b|i|strong|em|ul|ol|li|u|sup|a)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_TAGS = re.compile(
+    r"</?(?:p|br|div|span|b|i|strong|em|ul|ol|li|u|sup|a)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _SPACES = re.compile("[\u00a0\u2007\u202f\u2002-\u200a\t]")
 _MARKDOWN_HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.+?)\s*#*$")
-_EMPHASIS = re.compile(r"(?<![\w*])(?P<marks>\*{1,3}|_{2,3})(?P<text>\S(?:.*?\S)?)(?P=marks)(?![\w*])")
-_PAGE_NUMBER = re.compile(r"^(?:page\s+)?\d{1,3}(?:\s*(?:of|/|\|)\s*\d{1,3})?$|^-\s*\d{1,3}\s*-$", re.IGNORECASE)
+_EMPHASIS = re.compile(
+    r"(?<![\w*])(?P<marks>\*{1,3}|_{2,3})(?P<text>\S(?:.*?\S)?)(?P=marks)(?![\w*])"
+)
+_PAGE_NUMBER = re.compile(
+    r"^(?:page\s+)?\d{1,3}(?:\s*(?:of|/|\|)\s*\d{1,3})?$|^-\s*\d{1,3}\s*-$", re.IGNORECASE
+)
 _CONTENTS = re.compile(r"^(?:table\s+of\s+)?contents(?:\s+page)?$", re.IGNORECASE)
-_ENTRY_OF_CONTENTS = re.compile(r"^.*(?:\.{3,}|\u2026|(?:\.\s){3,}|\t|\s{3,})\s*\d{1,3}$")
 _ENDS_IN_NUMBER = re.compile(r"^\D.*\s\d{1,3}$")
 _ANY_NUMBER = re.compile(r"\d+")
-_BULLET_ALONE = re.compile(r"^[\u2022\u25cf\u25aa\u25e6\u2023\u00b7\u25a0\u25a1\u27a2\uf0b7\u2013-]$")
+_BULLET_ALONE = re.compile(
+    r"^[\u2022\u25cf\u25aa\u25e6\u2023\u00b7\u25a0\u25a1\u27a2\uf0b7\u2013-]$"
+)
+_LONGEST_PAGE_NUMBER = 3
+_WIDE_GAP = 3
 _WIDEST_WRAPPED = 130
 _REPEATED = 3
 # Running headers and footers are among so many lines at either end of a page.
@@ -91,7 +101,7 @@ def _cleaned(lines: Iterable[SourceLine]) -> Iterator[ReadLine]:
 def _read(line: SourceLine, raw: str, *, gap_above: bool) -> ReadLine:
     text = clean(raw)
     # A tab before a page number is what tells an entry of the contents.
-    if _ENTRY_OF_CONTENTS.match(raw.strip()):
+    if _is_entry_of_contents(raw.strip()):
         text = re.sub(r"\s+(\d{1,3})$", r"   \1", text)
     heading = line.heading
     if found := _MARKDOWN_HEADING.match(text.strip()):
@@ -127,12 +137,14 @@ def _without_contents(lines: tuple[ReadLine, ...]) -> Iterator[ReadLine]:
     for at, line in enumerate(lines):
         if _CONTENTS.match(line.text):
             inside, last_entry = True, at
-        elif _ENTRY_OF_CONTENTS.match(line.text):
+        elif _is_entry_of_contents(line.text) or (
+            inside and (_has_page(line) or _comes_again(line, printed))
+        ):
             last_entry = at
-        elif inside and (_has_page(line) or _comes_again(line, printed)):
-            last_entry = at
-        elif inside and at - last_entry <= _CONTENTS_WITHOUT_NUMBERS and any(
-            map(_has_page, lines[at + 1 : at + 1 + _CONTENTS_WITHOUT_NUMBERS])
+        elif (
+            inside
+            and at - last_entry <= _CONTENTS_WITHOUT_NUMBERS
+            and any(map(_has_page, lines[at + 1 : at + 1 + _CONTENTS_WITHOUT_NUMBERS]))
         ):
             continue
         else:
@@ -140,10 +152,20 @@ def _without_contents(lines: tuple[ReadLine, ...]) -> Iterator[ReadLine]:
             yield line
 
 
+def _is_entry_of_contents(text: str) -> bool:
+    """Whether dots, a tab or a wide gap lead to a page number at the end of the line."""
+    bare = text.rstrip(digits)
+    name = bare.rstrip()
+    gap = bare[len(name) :]
+    if not name or not 0 < len(text) - len(bare) <= _LONGEST_PAGE_NUMBER:
+        return False
+    return "\t" in gap or len(gap) >= _WIDE_GAP or name.endswith(("...", "\u2026", ". ."))
+
+
 def _has_page(line: ReadLine) -> bool:
     if line.cells:
         return line.cells[-1].isdigit()
-    return bool(_ENDS_IN_NUMBER.match(line.text) or _ENTRY_OF_CONTENTS.match(line.text))
+    return bool(_ENDS_IN_NUMBER.match(line.text) or _is_entry_of_contents(line.text))
 
 
 def _comes_again(line: ReadLine, printed: Counter[str]) -> bool:
@@ -168,9 +190,7 @@ def _without_furniture(lines: Iterable[ReadLine]) -> Iterator[ReadLine]:
 
 def _furniture(lines: tuple[ReadLine, ...]) -> frozenset[str]:
     """The shapes of lines that come again page by page, their numbers aside."""
-    candidates = [
-        line for line in lines if not (line.cells or line.heading or label_of(line.text))
-    ]
+    candidates = [line for line in lines if not (line.cells or line.heading or label_of(line.text))]
     return _at_the_edges(candidates) | _numbered_alike(candidates)
 
 

@@ -5,13 +5,19 @@ from dataclasses import dataclass, field
 from domain.plan.document import Discrepancy
 from domain.recommendation import RecommendationKind
 from domain.reports.blocks import Block, Role, blocks_of
-from domain.reports.cover import cover_of
+from domain.reports.cover import Cover, cover_of
 from domain.reports.document import ReportDocument
 from domain.reports.drafts import Cursor, Draft, is_status
-from domain.reports.gathering import ListGathering, answers_concern, gather_concern, gather_one
+from domain.reports.gathering import (
+    answers_concern,
+    gather_concern,
+    gather_one,
+    numbered_list_below,
+)
 from domain.reports.items import items_from
-from domain.reports.labels import Label
+from domain.reports.labels import Label, is_no_theme
 from domain.reports.lines import lines_of
+from domain.reports.lists import ListGathering
 from domain.reports.statements import stated_counts, states_counts
 from domain.reports.tables import TableReading
 from domain.reports.wording import is_demand, means_many_forces
@@ -19,15 +25,17 @@ from domain.source import SourceDocument
 
 _CONCERN = RecommendationKind.CAUSE_OF_CONCERN
 _RECOMMENDATION = RecommendationKind.RECOMMENDATION
+# In a report without labels; elsewhere such sentences tell of something else.
+_OPENINGS = ("By ", "Within ", "With immediate effect", "We recommend ", "HMIC recommends ")
 _ANSWERS = Label(kind=_RECOMMENDATION, plural=True)
 
 
 def read_report(source: SourceDocument) -> ReportDocument:
     """Read a report; a document that asks for nothing gives a report without items."""
     blocks = blocks_of(lines_of(source))
-    reading = _Reading(blocks)
-    reading.read()
     cover = cover_of(blocks)
+    reading = _Reading(blocks, cover)
+    reading.read()
     items, remarks = items_from(reading.drafts, cover.published)
     return ReportDocument(
         file=source.file,
@@ -36,7 +44,9 @@ def read_report(source: SourceDocument) -> ReportDocument:
         published_precision=cover.published.precision if cover.published else None,
         published_text=cover.published_text,
         force=cover.force,
-        is_national=any(item.addressed_to and means_many_forces(item.addressed_to) for item in items),
+        is_national=any(
+            item.addressed_to and means_many_forces(item.addressed_to) for item in items
+        ),
         items=items,
         stated=tuple(stated_counts(blocks)),
         remarks=(*reading.remarks, *remarks),
@@ -53,7 +63,8 @@ class _Earlier:
 
 
 class _Reading:
-    def __init__(self, blocks: tuple[Block, ...]) -> None:
+    def __init__(self, blocks: tuple[Block, ...], cover: Cover) -> None:
+        self._cover = cover
         self._cursor = Cursor(blocks)
         self._theme: str | None = None
         self._concern: Draft | None = None
@@ -104,7 +115,9 @@ class _Reading:
     def _several(self, block: Block, label: Label, *, listed: bool) -> None:
         if label.kind is _CONCERN and not listed:
             below = self._cursor.peek()
-            if below is not None and not states_counts(below.text):
+            if numbered_list_below(self._cursor):
+                self._list(label, block)
+            elif below is not None and not states_counts(below.text):
                 self._open_concern(block, label)
             return
         if not self._list(label, block) and label.kind is _RECOMMENDATION and not self._concern:
@@ -113,7 +126,9 @@ class _Reading:
 
     def _list(self, label: Label, block: Block) -> bool:
         answers = self._concern is not None
-        takes_prose = answers or not (self._numbered and label.kind is _RECOMMENDATION)
+        takes_prose = label.kind is not _CONCERN and (
+            answers or not (self._numbered and label.kind is _RECOMMENDATION)
+        )
         gathering = ListGathering(
             self._cursor,
             label,
@@ -124,7 +139,7 @@ class _Reading:
         drafts = gathering.gather()
         for draft in drafts[:1]:
             draft.blocks.insert(0, block)
-        if label.plural and len(drafts) == 1 and len(drafts[0].parts) > 2:
+        if label.plural and len(drafts) == 1 and drafts[0].entries > 1:
             self.remarks.append(_one_or_several(drafts[0]))
         self._add(drafts)
         return bool(drafts)
@@ -137,7 +152,9 @@ class _Reading:
     def _add(self, drafts: list[Draft]) -> None:
         for draft in drafts:
             if is_status(self._cursor.peek()) or draft.says_it_is_old:
-                self.remarks.append(_passed_over([draft.reference or draft.text[:60]], draft.blocks[0]))
+                self.remarks.append(
+                    _passed_over([draft.reference or draft.text[:60]], draft.blocks[0])
+                )
                 continue
             if draft.kind is not _CONCERN:
                 draft.parent = self._concern
@@ -166,7 +183,10 @@ class _Reading:
             if block.level is None and numbered_below:
                 return
             self._end_earlier()
-        self._theme = block.text
+        # Neither the title nor the name of the force is a theme.
+        on_cover = block.text == self._cover.force or block.text in self._cover.title
+        if not (on_cover or is_no_theme(block.text)):
+            self._theme = block.text
 
     def _is_below_earlier(self, block: Block) -> bool:
         earlier = self._earlier
@@ -193,15 +213,15 @@ class _Reading:
 
 
 def is_dated_demand(block: Block) -> bool:
-    """Whether a paragraph without any label opens with a time and asks for something."""
-    return block.text.startswith(("By ", "Within ", "With immediate effect")) and is_demand(block.text)
+    """Whether a paragraph without any label opens as recommendations do."""
+    return is_demand(block.text) and block.text.startswith(_OPENINGS)
 
 
 def _one_or_several(draft: Draft) -> Discrepancy:
     place = draft.blocks[0].sources[0].place
     return Discrepancy(
         code="one_item_or_several",
-        message=f"The list at {place} is read as one item with {len(draft.parts) - 1} parts;"
+        message=f"The list at {place} is read as one item with {draft.entries} parts;"
         " check whether each part is meant as an item.",
         references=(draft.reference or str(place),),
     )

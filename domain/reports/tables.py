@@ -7,6 +7,7 @@ from domain.recommendation import RecommendationKind
 from domain.reports.blocks import Block
 from domain.reports.drafts import Draft
 from domain.reports.labels import Field, field_of, label_of
+from domain.reports.wording import is_demand
 
 
 class Heading(StrEnum):
@@ -23,7 +24,10 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _PAGES = re.compile(r"^(?:pages?|page\s*\(s\)|page\s+(?:no\.?|number)|paragraphs?)$", re.IGNORECASE)
-_EARLIER = re.compile(r"\b(?:progress|status|achieved|outcome|position|assessment)\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:progress|status|achieved|outcome|position|assessment)\b", re.IGNORECASE
+)
+_FEWEST_WORDS = 4
 _FIELDS = {Field.RESPONSE, Field.RESPONSIBLE, Field.DUE}
 
 
@@ -84,13 +88,16 @@ def _from_label(block: Block, theme: str | None) -> Draft | None:
     """The item of a row such as "Recommendation 4 | The force should ..."."""
     first, *others = [cell for cell in block.cells if cell]
     label = label_of(first)
-    if label is None or not label.number or label.rest or not others:
+    if label is None or label.plural or label.rest or not others:
+        return None
+    text = max(others, key=len)
+    # A row of an index ("Recommendation 4 | 27") or of ratings ("| High") has no text.
+    if not is_demand(text) and (not label.number or len(text.split()) < _FEWEST_WORDS):
         return None
     draft = Draft(kind=label.kind, reference=label.reference, number=label.number, theme=theme)
-    draft.parts.append(max(others, key=len))
+    draft.parts.append(text)
     draft.blocks.append(block)
-    # A row of an index ("Recommendation 4 | 27") has no text.
-    return draft if not draft.parts[0].isdigit() else None
+    return draft
 
 
 def _kind_of_heading(cell: str) -> RecommendationKind | None:

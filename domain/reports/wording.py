@@ -20,7 +20,7 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCES = re.compile(
-    r"\b(?:recommend(?:s|ed|ations?)?|following|areas?\s+for\s+improvement|improvements?)\b",
+    r"\b(?:recommend(?:s|ed|ations?)?|following|concerns?|areas?\s+for\s+improvement|improvements?)\b",
     re.IGNORECASE,
 )
 _RECOMMENDING = re.compile(
@@ -54,6 +54,7 @@ _DIRECTED = re.compile(
     r"\(\s*(?i:(?:directed\s+|addressed\s+)?to\s*:?)\s+(?P<bracket>(?:[Tt]he\s|[A-Z])[^()]{2,80})\)"
     r"|^(?i:(?:directed\s+|addressed\s+)?to\s*:?)\s+(?P<opening>(?:[Tt]he\s|[A-Z])[^:.]{2,80}):",
 )
+_FOR_WHOM = re.compile(r"^(?:for|to)\s*:?\s+(?P<whom>[^.:;]{2,80}):?$", re.IGNORECASE)
 _MANY_FORCES = re.compile(
     r"\b(?:all|every|each)\s+(?:[a-z]+\s+){0,3}(?:forces?|chief\s+constables?|constabular\w+"
     r"|(?:fire\s+and\s+rescue\s+)?services?|chief\s+(?:fire\s+)?officers?)\b"
@@ -114,6 +115,12 @@ def addressed_to(text: str) -> str | None:
     if not subject or not _AUDIENCE.search(subject["who"]):
         return None
     return subject["who"].strip(" ,")
+
+
+def audience_in_heading(heading: str) -> str | None:
+    """Whom a heading such as "To the governor" says that all below it is for."""
+    found = _FOR_WHOM.match(heading)
+    return found["whom"] if found and _AUDIENCE.search(found["whom"]) else None
 
 
 def means_many_forces(audience: str) -> bool:

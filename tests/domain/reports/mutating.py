@@ -77,5 +77,9 @@ def _wrapped(line: str, setting: Setting) -> list[str]:
         return [line]
     indent = "  " if setting.hanging and line[:2] == setting.bullet else ""
     return textwrap.wrap(
-        line, setting.width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
+        line,
+        setting.width,
+        subsequent_indent=indent,
+        break_on_hyphens=False,
+        break_long_words=False,
     )

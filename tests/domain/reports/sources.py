@@ -63,9 +63,7 @@ def paged(text: str, *, header: str, lines_of_page: int = 30) -> str:
 
 def as_paragraphs(source: SourceDocument) -> SourceDocument:
     """The same as a word processor's file gives it: lists and headings told apart, no marks."""
-    return SourceDocument(
-        file=source.file, lines=tuple(_paragraph(line) for line in source.lines)
-    )
+    return SourceDocument(file=source.file, lines=tuple(_paragraph(line) for line in source.lines))
 
 
 def _paragraph(line: SourceLine) -> SourceLine:
