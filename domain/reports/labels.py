@@ -58,6 +58,11 @@ _NAMES: tuple[tuple[str, RecommendationKind], ...] = (
     (r"Rec", _RECOMMENDATION),
     (r"R(?=[.\s]?\d)", _RECOMMENDATION),
 )
+# Most lines are no labels, which is soon seen.
+_MAY_BE_LABEL = re.compile(
+    r"recommendation|area|improvement|concern|afi|coc|\br(?:ec)?[.\s]?\d", re.IGNORECASE
+)
+_LONGEST_BEFORE = 100
 _SECTION_NUMBER = r"(?:(?:S|section\s+)?\d{1,2}(?:\.\d{1,3})*[.)]?\s+)?"
 _WHOSE = r"(?:the\s+|our\s+|all\s+)?"
 _BEFORE = (
@@ -154,6 +159,8 @@ _BARE_MENTION = re.compile(
 
 def label_of(text: str) -> Label | None:
     """The label a line opens with; None for a mention in prose ("Recommendation 2 sets out")."""
+    if not _MAY_BE_LABEL.search(text, 0, _LONGEST_BEFORE):
+        return None
     for name, kind in _NAMES:
         opening = re.match(_BEFORE + rf"(?P<name>{name})", text, re.IGNORECASE)
         if opening:
