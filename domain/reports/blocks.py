@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
-from domain.plan.dates import read_date
 from domain.reports.joining import Joined, is_label, joined_lines
 from domain.reports.labels import Field, Label, field_of, is_not_item, label_of, tells_of_earlier
 from domain.reports.lines import ReadLine
@@ -63,9 +62,6 @@ _JUDGEMENT = re.compile(
     r"|requires\s+some\s+improvement|back\s+to\s+(?:top|contents|publication)|print\s+this\s+document)$",
     re.IGNORECASE,
 )
-_NO_HEADING = re.compile(
-    r"^(?:(?:first\s+)?published|publication|dated?|recommendation\s+\d+)\b", re.IGNORECASE
-)
 _LONGEST_HEADING = 110
 _MOST_WORDS_OF_A_HEADING = 18
 
@@ -74,7 +70,8 @@ def blocks_of(lines: Iterable[ReadLine]) -> tuple[Block, ...]:
     """The blocks of a document in order."""
     joined = joined_lines(lines)
     return tuple(
-        _block(one, following) for one, following in zip(joined, [*joined[1:], None], strict=True)
+        _block(one, following)
+        for one, following in zip(joined, [*joined[1:], None][: len(joined)], strict=True)
     )
 
 
@@ -131,8 +128,6 @@ def _looks_like_heading(one: Joined, following: Joined | None) -> bool:
         _is_short(one)
         and not text[:1].islower()
         and not is_demand(text)
-        and not _NO_HEADING.match(text)
-        and read_date(text) is None
         and not one.ends_in_open_word
         and following is not None
         and (not following.text[:1].islower() or is_label(following.text))

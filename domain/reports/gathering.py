@@ -136,7 +136,9 @@ def _belongs(draft: Draft, block: Block) -> bool:
 
 def _opens(block: Block) -> bool:
     # A heading the format marks as one is no item's text; a bold line in plain text may be.
-    return block.role is not Role.HEADING or (block.level is None and not is_no_theme(block.text))
+    if is_no_theme(block.text):
+        return False
+    return block.role is not Role.HEADING or block.level is None
 
 
 def counts_on(draft: Draft, block: Block) -> bool:

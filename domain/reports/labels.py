@@ -108,7 +108,11 @@ _EARLIER = re.compile(
     r"|causes?\s+of\s+concern)\b.{0,60})$",
     re.IGNORECASE,
 )
-_SAYS_NOTHING = re.compile(r"^(?:(?:main|key|our|detailed)\s+)?findings$", re.IGNORECASE)
+_SAYS_NOTHING = re.compile(
+    r"^(?:(?:main|key|our|detailed)\s+)?findings$|^(?:(?:first\s+)?published|publication|dated?)\b"
+    r"|^recommendation\s+\d|^(?:annex|appendix|chapter)\s+\w{1,3}\b",
+    re.IGNORECASE,
+)
 _FIELD_NAMES: tuple[tuple[str, Field], ...] = (
     (
         (
@@ -174,7 +178,7 @@ def is_not_item(text: str) -> bool:
 
 
 def is_no_theme(heading: str) -> bool:
-    """Whether a heading stands in every chapter and tells nothing of what is below it."""
+    """Whether a heading tells nothing of what the items below it are about."""
     return bool(_SAYS_NOTHING.match(heading))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from domain.plan.dates import read_date
 from domain.plan.document import Discrepancy
 from domain.recommendation import RecommendationKind
 from domain.reports.blocks import Block, Role, blocks_of
@@ -185,7 +186,7 @@ class _Reading:
             self._end_earlier()
         # Neither the title nor the name of the force is a theme.
         on_cover = block.text == self._cover.force or block.text in self._cover.title
-        if not (on_cover or is_no_theme(block.text)):
+        if not (on_cover or is_no_theme(block.text) or read_date(block.text)):
             self._theme = block.text
 
     def _is_below_earlier(self, block: Block) -> bool:

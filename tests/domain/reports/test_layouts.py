@@ -54,9 +54,7 @@ class TestLayouts:
             ("unnumbered_paragraphs", [REC, REC, REC]),
         ],
     )
-    def test_gives_every_item_of_its_kind(
-        self, name: str, kinds: list[RecommendationKind]
-    ) -> None:
+    def test_gives_every_item_of_its_kind(self, name: str, kinds: list[RecommendationKind]) -> None:
         assert [item.kind for item in _read(name).items] == kinds
 
     def test_keeps_a_list_below_a_lead_in_together(self) -> None:
