@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.reports.labels import field_of, is_not_item, label_of
-from domain.reports.lines import ReadLine, wrapped_width
+from domain.reports.lines import ReadLine, Wrapping, wrapping_of
 
 _MARK = re.compile(
     r"^(?P<mark>[\u2022\u25cf\u25cb\u25aa\u25ab\u25e6\u2023\u2043\u00b7\u25a0\u25a1\u25ba\u27a2\u2713\u2714\uf0b7\uf0a7*\u2013\u2014-]"
@@ -59,10 +59,10 @@ def joined_lines(lines: Iterable[ReadLine]) -> tuple[Joined, ...]:
     sentence either.
     """
     kept = tuple(lines)
-    width = wrapped_width(kept)
+    wrapping = wrapping_of(kept)
     joined: list[Joined] = []
     for line in kept:
-        if joined and _continues(joined[-1], line, width):
+        if joined and _continues(joined[-1], line, wrapping):
             joined[-1].lines.append(line)
             joined[-1].text = _join(joined[-1].text, line.text)
         else:
@@ -81,20 +81,21 @@ def _opened(line: ReadLine) -> Joined:
     return Joined(lines=[line], mark=mark, text=line.text[found.end() :] if found else line.text)
 
 
-def _continues(above: Joined, line: ReadLine, width: int | None) -> bool:
+def _continues(above: Joined, line: ReadLine, wrapping: Wrapping | None) -> bool:
     last = above.lines[-1]
     if _stands_alone(last, line):
         return False
     unfinished = not _FINISHED.search(last.text)
     goes_on = unfinished and (line.text[:1].islower() or bool(_OPEN_WORD.search(last.text)))
-    full = _is_full(last, line, width)
+    full = _is_full(last, line, wrapping) and (unfinished or _is_sure(wrapping))
     # "... as set out in / Recommendation 2 / of that report" is prose.
     in_prose = goes_on and full and not line.gap_above
     if _is_bare_label(above) or (is_label(line.text) and not in_prose):
         return False
-    if line.after_break:
-        return goes_on or (unfinished and full)
-    if line.gap_above or width is None:
+    if line.after_break or line.text.startswith("("):
+        # A remark in brackets belongs to the sentence above it.
+        return goes_on or (unfinished and full) or line.text.startswith("(")
+    if line.gap_above or wrapping is None:
         cut = len(above.text) >= _SHORTEST_CUT_PARAGRAPH or not line.gap_above
         return unfinished and cut and line.text[:1].islower()
     hanging = bool(above.mark) and line.indent > above.lines[0].indent
@@ -107,12 +108,17 @@ def _stands_alone(last: ReadLine, line: ReadLine) -> bool:
     return bool(_MARK.match(line.text) or _FOOTNOTE.match(line.text))
 
 
-def _is_full(last: ReadLine, line: ReadLine, width: int | None) -> bool:
-    if width is None:
+def _is_sure(wrapping: Wrapping | None) -> bool:
+    # A finished sentence on the longest of few lines is more likely the end of its paragraph.
+    return wrapping is not None and wrapping.is_sure
+
+
+def _is_full(last: ReadLine, line: ReadLine, wrapping: Wrapping | None) -> bool:
+    if wrapping is None:
         return False
     first_word = line.text.split(" ", 1)[0]
     slack = _SLACK_ON_PAGES if line.source.place.page is not None else 0
-    return last.indent + len(last.text) + 1 + len(first_word) > width - slack
+    return last.indent + len(last.text) + 1 + len(first_word) > wrapping.width - slack
 
 
 def _is_bare_label(above: Joined) -> bool:

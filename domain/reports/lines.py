@@ -30,7 +30,9 @@ _BULLET_ALONE = re.compile(
 )
 _LONGEST_PAGE_NUMBER = 3
 _WIDE_GAP = 3
-_WIDEST_WRAPPED = 130
+_WIDEST = 130
+_NEARLY_FULL = 0.9
+_ENOUGH_FULL = 5
 _REPEATED = 3
 # Running headers and footers are among so many lines at either end of a page.
 _EDGE = 2
@@ -56,6 +58,14 @@ class ReadLine:
     cells: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Wrapping:
+    """The width at which lines are wrapped, and whether enough of them are full to be sure."""
+
+    width: int
+    is_sure: bool
+
+
 def lines_of(source: SourceDocument) -> tuple[ReadLine, ...]:
     """Every line that says something, without tables of contents, running headers and numbers."""
     cleaned = tuple(_marked(_cleaned(source.lines)))
@@ -63,13 +73,14 @@ def lines_of(source: SourceDocument) -> tuple[ReadLine, ...]:
     return tuple(kept)
 
 
-def wrapped_width(lines: Iterable[ReadLine]) -> int | None:
-    """The width at which the lines are wrapped; None where each line is a paragraph."""
+def wrapping_of(lines: Iterable[ReadLine]) -> Wrapping | None:
+    """How the lines are wrapped; None where each line is a paragraph."""
     lengths = sorted(line.indent + len(line.text) for line in lines if not line.cells)
     if not lengths:
         return None
     widest = lengths[min(len(lengths) - 1, len(lengths) * 98 // 100)]
-    return widest if widest <= _WIDEST_WRAPPED else None
+    full = sum(length >= widest * _NEARLY_FULL for length in lengths)
+    return Wrapping(width=widest, is_sure=full >= _ENOUGH_FULL) if widest <= _WIDEST else None
 
 
 def clean(text: str) -> str:

@@ -1,6 +1,6 @@
 """Which lines of a document are read."""
 
-from domain.reports.lines import lines_of, wrapped_width
+from domain.reports.lines import Wrapping, lines_of, wrapping_of
 from tests.domain.reports.sources import paged, source_from
 
 
@@ -55,9 +55,17 @@ class TestLinesOf:
         assert second.after_break
 
 
-class TestWrappedWidth:
+class TestWrappingOf:
     def test_is_none_where_lines_are_paragraphs(self) -> None:
-        assert wrapped_width(lines_of(source_from("word " * 60))) is None
+        assert wrapping_of(lines_of(source_from("word " * 60))) is None
 
     def test_is_the_longest_line_else(self) -> None:
-        assert wrapped_width(lines_of(source_from("one two\nthree"))) == len("one two")
+        wrapping = wrapping_of(lines_of(source_from("one two\nthree")))
+
+        assert wrapping == Wrapping(width=len("one two"), is_sure=False)
+
+    def test_is_sure_where_many_lines_are_full(self) -> None:
+        wrapping = wrapping_of(lines_of(source_from("one two\n" * 5)))
+
+        assert wrapping is not None
+        assert wrapping.is_sure
