@@ -38,6 +38,8 @@ _ALONE = re.compile(
 _NAMED = re.compile(rf"\b(?P<name>{_NAME})(?![\w-])")
 _INSPECTORATE = re.compile(r"^(?:HM|His|Her|Majesty|HMIC\w*|Inspectorate)\b.{0,60}$", re.IGNORECASE)
 _DATE_AT_END = re.compile(r"^.{2,60}[,\u2013-]\s*(?P<date>(?:\d{1,2}\s+)?[A-Z][a-z]+\s+\d{4})$")
+# What stands in capitals above a name is another line of the title.
+_CAPITALS_BEFORE = re.compile(r"^(?!HM)(?:[A-Z]{2,}\s+)+(?=[A-Z][a-z])")
 _NO_FORCE = re.compile(
     r"^(?:the\s+)?(?:PEEL|National|Effective|Local|Inspecting|Rural|Neighbourhood|State|Modern)\b"
     r"|\binspectorate\b",
@@ -95,5 +97,5 @@ def _force(blocks: Sequence[Block]) -> str | None:
         for block in where:
             found = pattern.search(block.text)
             if found and not _NO_FORCE.search(found["name"]):
-                return found["name"].removeprefix("the ")
+                return _CAPITALS_BEFORE.sub("", found["name"].removeprefix("the "))
     return None

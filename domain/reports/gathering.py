@@ -170,7 +170,7 @@ def goes_on_with_list(draft: Draft, block: Block) -> bool:
 
 
 def _is_of_concern(cursor: Cursor, draft: Draft, block: Block) -> bool:
-    if block.role is Role.HEADING:
+    if block.role is Role.HEADING or _ANSWERS_CONCERN.search(block.text):
         return False
     if has_recommendations_below(cursor):
         return True

@@ -17,6 +17,7 @@ from domain.reports.wording import addressed_to, asks_a_meeting, audience_in_hea
 # A summary may mend a word or leave out the end of what the body prints; two items share less.
 _ENOUGH_IN_COMMON = 0.85
 _SHORTEST_OPENING = 10
+_SHORTEST_NUMBERED = 4
 
 
 def items_from(
@@ -63,9 +64,11 @@ def _is_repeat(known: Draft, other: Draft) -> bool:
         return False
     ours, theirs = words_of(known.text), words_of(other.text)
     shorter = min(len(ours), len(theirs))
-    if shorter >= _SHORTEST_OPENING and ours[:shorter] == theirs[:shorter]:
+    numbered = bool(known.number and other.number)
+    long_enough = shorter >= (_SHORTEST_NUMBERED if numbered else _SHORTEST_OPENING)
+    if long_enough and ours[:shorter] == theirs[:shorter]:
         return True
-    if not (known.number and other.number):
+    if not numbered:
         return ours == theirs
     common = (Counter(ours) & Counter(theirs)).total()
     return 2 * common >= _ENOUGH_IN_COMMON * (len(ours) + len(theirs))

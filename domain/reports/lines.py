@@ -19,6 +19,7 @@ _MARKDOWN_HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.+?)\s*#*$")
 _EMPHASIS = re.compile(
     r"(?<![\w*])(?P<marks>\*{1,3}|_{2,3})(?P<text>\S(?:.*?\S)?)(?P=marks)(?![\w*])"
 )
+_QUOTED = re.compile(r'^"(?P<text>(?:[^"]|"")*)"$')
 _PAGE_NUMBER = re.compile(
     r"^(?:page\s+)?\d{1,3}(?:\s*(?:of|/|\|)\s*\d{1,3})?$|^-\s*\d{1,3}\s*-$", re.IGNORECASE
 )
@@ -90,6 +91,12 @@ def clean(text: str) -> str:
     return _EMPHASIS.sub(lambda found: found["text"], plain).rstrip()
 
 
+def unquoted(text: str) -> str:
+    """A line without the quotes that a CSV file of one column sets around it."""
+    found = _QUOTED.match(text.strip())
+    return found["text"].replace('""', '"') if found else text
+
+
 def _cleaned(lines: Iterable[SourceLine]) -> Iterator[ReadLine]:
     gap = False
     for line in lines:
@@ -102,7 +109,7 @@ def _cleaned(lines: Iterable[SourceLine]) -> Iterator[ReadLine]:
         # A box drawn as a table of one cell holds running text.
         texts = [part for cell in line.cells if cell.strip() for part in cell.split("\n")]
         for text in texts or [line.text]:
-            if not clean(text).strip():
+            if not clean(unquoted(text)).strip():
                 gap = True
                 continue
             yield _read(line, text, gap_above=gap or bool(texts))
@@ -110,7 +117,7 @@ def _cleaned(lines: Iterable[SourceLine]) -> Iterator[ReadLine]:
 
 
 def _read(line: SourceLine, raw: str, *, gap_above: bool) -> ReadLine:
-    text = clean(raw)
+    text = clean(unquoted(raw))
     # A tab before a page number is what tells an entry of the contents.
     if _is_entry_of_contents(raw.strip()):
         text = re.sub(r"\s+(\d{1,3})$", r"   \1", text)

@@ -13,7 +13,7 @@ from domain.reports.gathering import (
     is_entry,
 )
 from domain.reports.labels import Label
-from domain.reports.wording import introduces_items
+from domain.reports.wording import introduces_items, is_demand
 
 _FIRST = "1"
 _MOST_PROSE_BETWEEN_ITEMS = 8
@@ -65,6 +65,8 @@ class ListGathering:
     def _entry(self, block: Block) -> bool:
         if self.drafts and self._is_part_of_last(block):
             self.drafts[-1].add(self._cursor.take())
+        elif self._is_next_section(block):
+            return False
         elif self._may_list:
             self._from_entries = True
             self._new_item(self._cursor.take())
@@ -73,6 +75,16 @@ class ListGathering:
         else:
             self._cursor.take()
         return True
+
+    def _is_next_section(self, block: Block) -> bool:
+        # "4. Conclusion" below three recommendations counts on by chance.
+        return (
+            bool(self.drafts and block.number)
+            and block.text[-1].isalnum()
+            and not block.is_demand
+            and all(is_demand(draft.text) for draft in self.drafts)
+            and not any(draft.shared for draft in self.drafts)
+        )
 
     def _is_part_of_last(self, block: Block) -> bool:
         last = self.drafts[-1]
@@ -125,8 +137,7 @@ class ListGathering:
             return True
         if block.leads_in and self._lead_in(block):
             return True
-        numbered_below = bool((below := self._cursor.peek(1)) and below.number == _FIRST)
-        if block.is_demand and self._takes_prose and not (self._from_entries or numbered_below):
+        if block.is_demand and self._takes_prose and not (self._from_entries or self._announces()):
             self._demand()
             return True
         if self.drafts and self._goes_on_below():
@@ -138,6 +149,11 @@ class ListGathering:
         self._may_list = introduces_items(block.text) or answers_concern(block)
         self._cursor.take()
         return True
+
+    def _announces(self) -> bool:
+        """Whether a demand only announces the numbered list below it."""
+        below = self._cursor.peek(1)
+        return not self.drafts and below is not None and below.number == _FIRST
 
     def _goes_on_below(self) -> bool:
         """Whether what is printed here only explains the item above, and another item follows."""

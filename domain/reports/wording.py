@@ -29,6 +29,7 @@ _RECOMMENDING = re.compile(
 _LEAD = re.compile(
     r"^(?:(?:by|within|with|from|before|no\s+later\s+than|as\s+soon\s+as|in\s+the\s+next"
     r"|over\s+the\s+next|to\s+address|in\s+order\s+to|working\s+with)\b[^,:]{1,160}[,:]\s*"
+    r"|within\s+(?:the\s+next\s+)?[\w-]+\s+(?:days?|weeks?|months?|years?)\s+"
     r"|by\s+(?:the\s+end\s+of\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Za-z]+\s+\d{4}\s+"
     r"|(?:immediately|urgently|with\s+immediate\s+effect|as\s+soon\s+as\s+(?:possible|practicable))"
     r",?\s+)+",
