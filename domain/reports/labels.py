@@ -110,7 +110,7 @@ _EARLIER = re.compile(
 )
 _SAYS_NOTHING = re.compile(
     r"^(?:(?:main|key|our|detailed)\s+)?findings$|^(?:(?:first\s+)?published|publication|dated?)\b"
-    r"|^recommendation\s+\d|^(?:annex|appendix|chapter)\s+\w{1,3}\b",
+    r"|^(?:summary|list|overview)\s+of\s+(?:\w+\s+)?recommendations\b|^recommendation\s+\d|^(?:annex|appendix|chapter)\s+\w{1,3}\b",
     re.IGNORECASE,
 )
 _FIELD_NAMES: tuple[tuple[str, Field], ...] = (

@@ -164,9 +164,7 @@ class _Reading:
     def _other(self, block: Block) -> None:
         self._concern_is_open = False
         if block.role is Role.EARLIER:
-            self._end_earlier()
-            self._concern = None
-            self._earlier = _Earlier(block=block, level=block.level)
+            self._begin_earlier(block)
         elif block.role is Role.HEADING:
             self._heading(block)
         elif block.role is Role.NOT_ITEM:
@@ -201,6 +199,16 @@ class _Reading:
         while (below := self._cursor.peek()) and below.role is Role.ENTRY:
             draft.add(self._cursor.take())
         self._add([draft])
+
+    def _begin_earlier(self, block: Block) -> None:
+        self._concern = None
+        label = block.label
+        # "Recommendation 3 (2018)" is one of the list rather than its heading.
+        if self._earlier is None or label is None:
+            self._end_earlier()
+            self._earlier = _Earlier(block=block, level=block.level)
+        if label is not None and label.number:
+            self._pass_over(label, block)
 
     def _pass_over(self, label: Label, block: Block) -> None:
         if self._earlier is not None:

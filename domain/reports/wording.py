@@ -28,7 +28,8 @@ _RECOMMENDING = re.compile(
 )
 _LEAD = re.compile(
     r"^(?:(?:by|within|with|from|before|no\s+later\s+than|as\s+soon\s+as|in\s+the\s+next"
-    r"|over\s+the\s+next|to\s+address|in\s+order\s+to|working\s+with)\b[^,:]{1,160}[,:]\s*"
+    r"|over\s+the\s+next|to\s+address|in\s+order\s+to|working\s+with)\b"
+    r"(?:(?!\b(?:should|must|needs?)\b)[^,:]){1,160}[,:]\s*"
     r"|within\s+(?:the\s+next\s+)?[\w-]+\s+(?:days?|weeks?|months?|years?)\s+"
     r"|by\s+(?:the\s+end\s+of\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Za-z]+\s+\d{4}\s+"
     r"|(?:immediately|urgently|with\s+immediate\s+effect|as\s+soon\s+as\s+(?:possible|practicable))"
@@ -55,11 +56,15 @@ _DIRECTED = re.compile(
     r"\(\s*(?i:(?:directed\s+|addressed\s+)?to\s*:?)\s+(?P<bracket>(?:[Tt]he\s|[A-Z])[^()]{2,80})\)"
     r"|^(?i:(?:directed\s+|addressed\s+)?to\s*:?)\s+(?P<opening>(?:[Tt]he\s|[A-Z])[^:.]{2,80}):",
 )
+# "The Northmoor and Southmoor chief constables" are two, "chief constables" all.
+_CHIEF_CONSTABLES = re.compile(
+    r"(?:^|,\s|\band\s)(?:[a-z]+\s){0,3}[Cc]hief\s+(?:[Cc]onstables|[Oo]fficers)\b"
+)
 _FOR_WHOM = re.compile(r"^(?:for|to)\s*:?\s+(?P<whom>[^.:;]{2,80}):?$", re.IGNORECASE)
 _MANY_FORCES = re.compile(
     r"\b(?:all|every|each)\s+(?:[a-z]+\s+){0,3}(?:forces?|chief\s+constables?|constabular\w+"
     r"|(?:fire\s+and\s+rescue\s+)?services?|chief\s+(?:fire\s+)?officers?)\b"
-    r"|^(?:[a-z]+\s+)?(?:police\s+)?forces\b|\bchief\s+constables\b|\bfire\s+and\s+rescue\s+services\b",
+    r"|^(?:[a-z]+\s+)?(?:police\s+)?forces\b|\bfire\s+and\s+rescue\s+services\b",
     re.IGNORECASE,
 )
 _OF_A_MEETING = re.compile(
@@ -126,4 +131,4 @@ def audience_in_heading(heading: str) -> str | None:
 
 def means_many_forces(audience: str) -> bool:
     """Whether those addressed are forces in general rather than one of them."""
-    return bool(_MANY_FORCES.search(audience))
+    return bool(_MANY_FORCES.search(audience) or _CHIEF_CONSTABLES.search(audience))
