@@ -88,8 +88,7 @@ def _continues(above: Joined, line: ReadLine, wrapping: Wrapping | None) -> bool
     unfinished = not _FINISHED.search(last.text)
     goes_on = unfinished and (line.text[:1].islower() or bool(_OPEN_WORD.search(last.text)))
     full = _is_full(last, line, wrapping) and (unfinished or _is_sure(wrapping))
-    # "... as set out in / Recommendation 2 / of that report" is prose.
-    in_prose = goes_on and full and not line.gap_above
+    in_prose = goes_on and full and not line.gap_above and _is_named_in_prose(line.text)
     if _is_bare_label(above) or (is_label(line.text) and not in_prose):
         return False
     if line.after_break or line.text.startswith("("):
@@ -100,6 +99,12 @@ def _continues(above: Joined, line: ReadLine, wrapping: Wrapping | None) -> bool
         return unfinished and cut and line.text[:1].islower()
     hanging = bool(above.mark) and line.indent > above.lines[0].indent
     return goes_on or hanging or full
+
+
+def _is_named_in_prose(text: str) -> bool:
+    # "... as set out in / Recommendation 2 / of that report"
+    label = label_of(text)
+    return text[:1].islower() or bool(label and label.number)
 
 
 def _stands_alone(last: ReadLine, line: ReadLine) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.recommendation import RecommendationKind
-from domain.reports.wording import is_demand
+from domain.reports.wording import is_demand, makes_demand
 
 _CONCERN = RecommendationKind.CAUSE_OF_CONCERN
 _RECOMMENDATION = RecommendationKind.RECOMMENDATION
@@ -209,9 +209,15 @@ def _labelled(text: str, opening: re.Match[str], kind: RecommendationKind) -> La
         directed = (whole["preposition"] or "").casefold() in {"for", "to"}
         return Label(kind=kind, plural=plural, audience=whole["whom"] if directed else None)
     inline = _INLINE_AFTER.match(after.removeprefix("s"))
-    if inline and not opening["before"].strip() and not _BARE_MENTION.match(inline["rest"]):
+    if inline and not opening["before"].strip() and _reads_as_item(inline["rest"]):
         return Label(kind=kind, plural=after.startswith("s"), rest=inline["rest"].strip())
     return None
+
+
+def _reads_as_item(rest: str) -> bool:
+    if _BARE_MENTION.match(rest) or _ELSEWHERE.match(rest):
+        return False
+    return not rest[0].islower() or makes_demand(rest)
 
 
 def _numbered(reference: str, found: re.Match[str], kind: RecommendationKind) -> Label | None:

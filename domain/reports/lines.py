@@ -152,22 +152,29 @@ def _marked(lines: Iterable[ReadLine]) -> Iterator[ReadLine]:
 def _without_contents(lines: tuple[ReadLine, ...]) -> Iterator[ReadLine]:
     printed = Counter(line.text.casefold() for line in lines if line.text)
     inside, last_entry = False, 0
+    entries = set[str]()
     for at, line in enumerate(lines):
+        # The first entry that comes again is the first heading of the text.
+        inside = inside and line.text.casefold() not in entries
+        ahead = lines[at + 1 : at + 1 + _CONTENTS_WITHOUT_NUMBERS]
         if _CONTENTS.match(line.text):
             inside, last_entry = True, at
-        elif _is_entry_of_contents(line.text) or (
-            inside and (_has_page(line) or _comes_again(line, printed))
-        ):
+        elif _is_entry_of_contents(line.text) or (inside and _is_listed(line, printed)):
             last_entry = at
+            entries.add(line.text.casefold())
         elif (
             inside
             and at - last_entry <= _CONTENTS_WITHOUT_NUMBERS
-            and any(map(_has_page, lines[at + 1 : at + 1 + _CONTENTS_WITHOUT_NUMBERS]))
+            and any(_is_listed(one, printed) for one in ahead)
         ):
             continue
         else:
             inside = False
             yield line
+
+
+def _is_listed(line: ReadLine, printed: Counter[str]) -> bool:
+    return _has_page(line) or _comes_again(line, printed)
 
 
 def _is_entry_of_contents(text: str) -> bool:
@@ -188,7 +195,7 @@ def _has_page(line: ReadLine) -> bool:
 
 def _comes_again(line: ReadLine, printed: Counter[str]) -> bool:
     # Contents without page numbers name the headings that come again below.
-    return printed[line.text.casefold()] > 1 and not line.text.endswith(".")
+    return printed[line.text.casefold()] > 1 and not line.text.endswith((".", ":", ";"))
 
 
 def _without_furniture(lines: Iterable[ReadLine]) -> Iterator[ReadLine]:

@@ -116,7 +116,9 @@ class ListGathering:
             self._goes_on_counting(below) or below.is_demand or not self.drafts
         )
         shared = below.leads_in and below.is_demand and self._label.plural
-        if not (listed or shared or (not self.drafts and below.is_demand and self._takes_prose)):
+        # Below prose of another kind, a heading begins something else.
+        begins = not self.drafts and self._takes_prose and self._may_list
+        if not (listed or shared or (begins and below.is_demand)):
             return False
         self._theme, self._is_section = self._cursor.take().text, False
         self._may_list = True

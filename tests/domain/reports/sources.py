@@ -69,7 +69,7 @@ def as_paragraphs(source: SourceDocument) -> SourceDocument:
 def _paragraph(line: SourceLine) -> SourceLine:
     text = line.text.removeprefix("- ")
     listed = text != line.text
-    short = text[:1].isalpha() and len(text) < _HEADING and text[-1] not in ".:;,"
+    short = text[:2].isalpha() and len(text) < _HEADING and text[-1] not in ".:;,"
     return replace(
         line,
         text=text,

@@ -38,9 +38,12 @@ class TestLayouts:
             ("audit", [REC, REC]),
             ("boxes_with_bullets", [AFI, AFI, CONCERN, REC, AFI]),
             ("concern_with_numbered", [CONCERN, REC, REC, AFI, AFI]),
+            ("contents_without_pages", [CONCERN, REC, REC, AFI, AFI]),
             ("explained_headlines", [AFI, AFI, CONCERN, REC, AFI, AFI]),
             ("headline_without_gaps", [AFI, AFI]),
+            ("improvement_actions", [REC, REC, AFI]),
             ("key_concerns", [CONCERN, CONCERN, CONCERN, CONCERN]),
+            ("letters_in_lists", [REC, REC, REC, CONCERN, REC]),
             ("nothing", []),
             ("numbered_national", [REC, REC, REC, REC]),
             ("numbered_paragraphs", [REC, REC]),
@@ -175,6 +178,27 @@ class TestLayouts:
 
         assert first.text.count("\n- ") == 2
         assert second.due_on == date(2023, 5, 1)
+
+    def test_says_what_it_passed_over(self) -> None:
+        (found,) = find_report_discrepancies(_read("improvement_actions"))
+
+        assert (found.code, found.references) == (
+            "earlier_items_passed_over",
+            ("Recommendation 1",),
+        )
+
+    def test_ends_a_list_where_the_next_section_begins(self) -> None:
+        report = _read("letters_in_lists")
+
+        assert [item.due_on for item in report.items] == [
+            date(2021, 11, 4),
+            None,
+            date(2022, 6, 1),
+            None,
+            date(2021, 8, 4),
+        ]
+        assert all("Introduction" not in item.text for item in report.items)
+        assert not report.is_national
 
     def test_keeps_the_lines_as_printed(self) -> None:
         passage = _read("headline_without_gaps").items[0].passages[0]

@@ -45,6 +45,9 @@ class TestLinesOf:
             "The force & its board"
         ]
 
+    def test_reads_a_csv_file_of_one_column(self) -> None:
+        assert _texts('"One, two"\n""\n"He said ""no"""') == ["One, two", 'He said "no"']
+
     def test_puts_a_bullet_that_stands_alone_before_its_line(self) -> None:
         assert _texts("\u2022\nThe force should act.") == ["- The force should act."]
 

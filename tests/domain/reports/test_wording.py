@@ -64,7 +64,9 @@ class TestMeansManyForces:
     def test_knows_forces_in_general(self, whom: str) -> None:
         assert means_many_forces(whom)
 
-    @pytest.mark.parametrize("whom", ["the force", "the chief constable", "the Home Office"])
+    @pytest.mark.parametrize(
+        "whom", ["the force", "the Home Office", "the Northmoor and Southmoor chief constables"]
+    )
     def test_knows_one_of_them(self, whom: str) -> None:
         assert not means_many_forces(whom)
 
