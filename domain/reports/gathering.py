@@ -128,17 +128,20 @@ def _belongs(draft: Draft, block: Block) -> bool:
     if draft.text_is_over:
         return False
     if not draft.parts:
-        return _opens(block)
+        return _opens(draft, block)
     if block.role is Role.ENTRY:
         return not block.number or counts_on(draft, block)
     return block.role is Role.PROSE and (block.is_demand or goes_on_with_list(draft, block))
 
 
-def _opens(block: Block) -> bool:
-    # A heading the format marks as one is no item's text; a bold line in plain text may be.
+def _opens(draft: Draft, block: Block) -> bool:
+    """Whether a block can be an item's first words; a heading can below a label that is one too."""
     if is_no_theme(block.text):
         return False
-    return block.role is not Role.HEADING or block.level is None
+    if block.role is not Role.HEADING or block.level is None:
+        return True
+    above = draft.blocks[0].level
+    return above is not None and block.level >= above
 
 
 def counts_on(draft: Draft, block: Block) -> bool:
