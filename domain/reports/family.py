@@ -38,7 +38,7 @@ _SIGNALS: tuple[tuple[_Signal, re.Pattern[str]], ...] = tuple(
             _Signal.DUE,
             (
                 r"(?:target|due|completion|review|implementation)\s*(?:date)?|deadline|timescales?"
-                r"|date\s+(?:due|for\s+completion)|by\s+when|complete\s+by"
+                r"|date\s+(?:due|for\s+completion)|by\s+when|complete\s+by|date(?!\s+of\b)"
             ),
         ),
         (
@@ -52,7 +52,7 @@ _SIGNALS: tuple[tuple[_Signal, re.Pattern[str]], ...] = tuple(
             _Signal.RESPONSE,
             (
                 r"(?:management|force)\s+(?:response|comment)s?|responses?|progress|(?:latest\s+)?updates?"
-                r"|position|actions?\s+taken|comments?|current\s+position|action\s+plan"
+                r"|date\s+of\s+(?:last\s+)?update|position|actions?\s+taken|comments?|current\s+position|action\s+plan"
             ),
         ),
         (_Signal.RAG, r"rag|b?rag\w*\s+(?:status|rating)|status|rating"),

@@ -48,6 +48,7 @@ class TestIsPlanHeader:
             ("Ref", "Recommendation", "Due Date", "Action Owner", "Progress Update"),
             ("RAG", "Lead", "AFI", "Deadline"),
             ("No.", "Action", "By when", "By whom", "Status"),
+            ("No.", "Area for improvement", "Lead", "Date"),
         ],
     )
     def test_knows_the_columns_in_any_order(self, cells: tuple[str, ...]) -> None:

@@ -82,7 +82,7 @@ class TestGatherConcern:
     def test_takes_a_demand_below_for_its_recommendation(self) -> None:
         concern, answer = _items(
             "Cause of concern\n\nCalls are lost.\n\n"
-            "To address this cause of concern, the force should:\n\n- find them; and\n- answer them.\n"
+            "To address this cause of concern, the force should:\n\n- find them; and\n- answer.\n"
         )
 
         assert concern.text == "Calls are lost."
