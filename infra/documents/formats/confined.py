@@ -1,0 +1,53 @@
+"""Reading in a process of its own, which may take only so much memory and time."""
+
+import subprocess
+import sys
+
+from pydantic import ValidationError
+
+from infra.documents.errors import UnreadableContentError
+from infra.documents.formats.kinds import Format
+from infra.documents.formats.limits import MOST_CPU_SECONDS, MOST_SECONDS
+from infra.documents.formats.wire import ANSWER, Content
+
+DAMAGED = (
+    "the file is damaged or cut off. Open it in its own program and save it again, or ask for "
+    "another copy."
+)
+TOO_SLOW = (
+    f"the file takes more than {MOST_CPU_SECONDS} seconds to read. Split it into several "
+    "documents, or save it as plain text."
+)
+_OUT_OF_TIME = {-24, -9}  # SIGXCPU, and the SIGKILL that follows it.
+
+
+def read_confined(format_: Format, content: bytes) -> Content:
+    """Let a new process read; whatever a file does to a parser, it does it there.
+
+    Raises:
+        UnreadableContentError: the document is refused, or the process ended without an answer.
+    """
+    try:
+        done = subprocess.run(  # noqa: S603 (our own module, no word of the file in the arguments)
+            [sys.executable, "-m", "infra.documents.formats.confined_main", format_.value],
+            input=content,
+            capture_output=True,
+            timeout=MOST_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise UnreadableContentError(TOO_SLOW) from error
+    return _content_of(done)
+
+
+def _content_of(done: subprocess.CompletedProcess[bytes]) -> Content:
+    if done.returncode in _OUT_OF_TIME:
+        raise UnreadableContentError(TOO_SLOW)
+    try:
+        answer = ANSWER.validate_json(done.stdout)
+    except ValidationError as error:
+        # A parser that was brought down by the file says nothing more.
+        raise UnreadableContentError(DAMAGED) from error
+    if answer.content is None:
+        raise UnreadableContentError(answer.problem)
+    return answer.content

@@ -1,0 +1,58 @@
+"""The process that reads one document: `python -m infra.documents.formats.confined_main FORMAT`."""
+
+import resource
+import sys
+from collections.abc import Callable
+
+from infra.documents.errors import UnreadableContentError
+from infra.documents.formats.confined import DAMAGED
+from infra.documents.formats.kinds import Format
+from infra.documents.formats.limits import MOST_CPU_SECONDS, MOST_MEMORY, in_megabytes
+from infra.documents.formats.wire import ANSWER, Answer, Content
+
+_TOO_MUCH = (
+    f"reading the file takes more than {in_megabytes(MOST_MEMORY)} of memory. Split it into "
+    "several documents, or save it as plain text."
+)
+
+
+def main() -> None:
+    """Read what comes in and print the answer, within the limits."""
+    # What a library could be made to do beyond that, the kernel refuses.
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_CPU_SECONDS, MOST_CPU_SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    answer = _answer(Format(sys.argv[1]), sys.stdin.buffer.read())
+    sys.stdout.buffer.write(ANSWER.dump_json(answer))
+
+
+def _answer(format_: Format, content: bytes) -> Answer:
+    try:
+        return Answer(content=_reader(format_)(content))
+    except UnreadableContentError as error:
+        return Answer(problem=error.problem)
+    except MemoryError:
+        return Answer(problem=_TOO_MUCH)
+    except Exception as error:  # noqa: BLE001 (parsers raise anything over a damaged file)
+        sys.stderr.write(f"{type(error).__name__}: {error}\n")
+        return Answer(problem=DAMAGED)
+
+
+def _reader(format_: Format) -> Callable[[bytes], Content]:
+    """Each format's parser is loaded only when it is needed."""
+    match format_:
+        case Format.PACKAGE:
+            from infra.documents.formats.packages import read_package as reader  # noqa: PLC0415
+        case Format.PDF:
+            from infra.documents.formats.pdf import read_pdf as reader  # noqa: PLC0415
+        case Format.MARKDOWN:
+            from infra.documents.formats.markdown import (  # noqa: PLC0415
+                read_markdown_bytes as reader,
+            )
+        case _:
+            from infra.documents.formats.html import read_html_bytes as reader  # noqa: PLC0415
+    return reader
+
+
+if __name__ == "__main__":
+    main()

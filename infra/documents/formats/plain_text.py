@@ -1,0 +1,72 @@
+"""Plain text: a line is a line, tabs and pipes make rows of cells."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
+
+from domain.source import Place, SourceLine
+from infra.documents.formats.decoding import split_lines
+from infra.documents.formats.gathering import Gathered, Printed
+from infra.documents.formats.quoted_rows import QuotedRows
+
+_PIPE_RULE = re.compile(r"^[\s|:=+-]*-[\s|:=+-]*$")
+# One line with a bar in it is a menu or a remark; two alike are a table.
+_FEWEST_PIPE_ROWS: Final = 2
+
+
+def read_plain_text(text: str) -> tuple[SourceLine, ...]:
+    """Every line that has words, numbered as editors number it.
+
+    Raises:
+        UnreadableContentError: there are more lines or characters than a document may have.
+    """
+    lines = split_lines(text)
+    pipes = _pipe_rows(lines)
+    quoted = QuotedRows(lines)
+    gathered = Gathered()
+    blank_above = False
+    index = 0
+    while index < len(lines):
+        line, place = lines[index], Place(line=index + 1)
+        taken = 1
+        if index in pipes:
+            gathered.add_row(pipes[index], place, gap_above=blank_above)
+        elif "\t" in line and line.strip():
+            cells, taken = quoted.row_at(index)
+            gathered.add_row(cells, place, gap_above=blank_above)
+        elif not _is_rule_of_pipes(line):
+            gathered.add_text(line, place, Printed(gap_above=blank_above))
+        blank_above = not line.strip()
+        index += taken
+    return gathered.numbered_by_place()
+
+
+def _pipe_rows(lines: list[str]) -> dict[int, list[str]]:
+    """The cells of each line, by its index, that belongs to a table drawn with bars."""
+    rows: dict[int, list[str]] = {}
+    for drawn, run in groupby(enumerate(lines), key=lambda one: _is_drawn(one[1])):
+        if drawn:
+            rows.update(_rows_of_run(list(run)))
+    return rows
+
+
+def _rows_of_run(run: list[tuple[int, str]]) -> Iterator[tuple[int, list[str]]]:
+    cells = [(index, _pipe_cells(line)) for index, line in run if not _is_rule_of_pipes(line)]
+    for _, alike in groupby(cells, key=lambda one: len(one[1])):
+        rows = list(alike)
+        if len(rows) >= _FEWEST_PIPE_ROWS:
+            yield from rows
+
+
+def _is_drawn(line: str) -> bool:
+    return "|" in line and "\t" not in line
+
+
+def _is_rule_of_pipes(line: str) -> bool:
+    return "|" in line and _PIPE_RULE.match(line) is not None
+
+
+def _pipe_cells(line: str) -> list[str]:
+    drawn = line.strip()
+    return drawn.removeprefix("|").removesuffix("|").split("|")
