@@ -23,9 +23,14 @@ _SPACES: Final = dict.fromkeys((0x00A0, *range(0x2000, 0x200B), 0x202F, 0x205F, 
 _LINE_ENDS: Final = dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n")
 # Letters that fonts draw as one, and the bullets of the fonts Symbol and Wingdings.
 _DRAWN: Final = {
-    **{0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"},
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
     **dict.fromkeys((0xF0A7, 0xF0B7, 0xF0D8, 0xF076), "\N{BULLET}"),
-    **{0xF0FC: "\N{CHECK MARK}", 0xF02D: "-"},
+    0xF0FC: "\N{CHECK MARK}",
+    0xF02D: "-",
 }
 _VISIBLE: Final = _INVISIBLE | _SPACES | _LINE_ENDS | _DRAWN
 

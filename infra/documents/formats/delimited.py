@@ -28,7 +28,8 @@ def delimiter_of(text: str, *, named_table: bool = False) -> str | None:
 
     `named_table` says that the file's name ends in .csv or .tsv, which decides doubtful cases.
     """
-    widths = {one: _width(text, one, named_table=named_table) for one in _DELIMITERS}
+    plain = _with_plain_ends(text)
+    widths = {one: _width(plain, one, named_table=named_table) for one in _DELIMITERS}
     best = max(_DELIMITERS, key=lambda one: widths[one])
     return best if widths[best] > 1 else None
 
@@ -53,8 +54,8 @@ def read_delimited(text: str, delimiter: str) -> tuple[SourceLine, ...]:
                 )
     except csv.Error as error:
         raise UnreadableContentError(
-            f"the record that begins on line {began} cannot be read ({error}). Look for a quotation "
-            "mark that is never closed, and save the file again as CSV."
+            f"the record that begins on line {began} cannot be read ({error}). Look for a "
+            "quotation mark that is never closed, and save the file again as CSV."
         ) from error
     gathered = Gathered()
     add_grid(gathered, rows)
@@ -68,7 +69,8 @@ def _with_plain_ends(text: str) -> str:
 def _width(text: str, delimiter: str, *, named_table: bool) -> int:
     """How many cells most records have; 1 if they do not agree."""
     try:
-        reader = csv.reader(StringIO(_with_plain_ends(text)), delimiter=delimiter, strict=True)
+        # A stray quote makes it doubtful that this is a table, unless its name says so.
+        reader = csv.reader(StringIO(text), delimiter=delimiter, strict=not named_table)
         records = [record for record in islice(reader, _LOOKED_AT) if any(map(str.strip, record))]
     except csv.Error:
         return 1

@@ -75,7 +75,8 @@ class _Walk:
             return
         place = Place(line=self._line) if self._with_lines else None
         printed = Printed(
-            heading=self._heading, listed=self._listed > 0 and not self._heading,
+            heading=self._heading,
+            listed=self._listed > 0 and not self._heading,
             gap_above=self._gap,
         )
         self.gathered.add_text(self._label + words, place, printed)

@@ -43,13 +43,12 @@ _REFUSED: Final = (
     (b"GIF8", _PICTURE),
     (b"II*\x00", _PICTURE),
     (b"MM\x00*", _PICTURE),
-    (b"BM\xb6", _PICTURE),
     (b"\x1f\x8b", "this is a gzip archive. Unpack it and choose the documents in it."),
     (b"7z\xbc\xaf", "this is a 7-Zip archive. Unpack it and choose the documents in it."),
     (b"Rar!", "this is a RAR archive. Unpack it and choose the documents in it."),
     (b"MIME-Version:", f"this is a web archive or an e-mail. {_SAVE_AS}"),
 )
-_ZIP: Final = b"PK"
+_ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF: Final = b"%PDF-"
 # Some programs write a few lines of their own before it.
@@ -68,9 +67,11 @@ _HTML_START = re.compile(
     r"|h[1-6]|p|ul|ol|span)\b",
     re.IGNORECASE,
 )
-_HTML_END = re.compile(r"</(?:html|body|table|div|section|article|main|h[1-6]|p|ul|ol)\s*>", re.I)
+_HTML_END = re.compile(
+    r"</(?:html|body|table|div|section|article|main|h[1-6]|p|ul|ol)\s*>", re.IGNORECASE
+)
 _HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)
-_TABLE_RULE = re.compile(r"^ {0,3}\|?[ :]*-{3,}[ :]*(?:\|[ :]*-{3,}[ :]*)+\|?\s*$", re.MULTILINE)
+_TABLE_RULE = re.compile(r"^ {0,3}\|?[ :]*-{3,}[ :]*(?:\|[ :]*-{3,}[ :]*)+\|?[ \t]*$", re.MULTILINE)
 _MARKDOWN_NAMES: Final = {".md", ".markdown"}
 _TABLE_NAMES: Final = {".csv", ".tsv"}
 

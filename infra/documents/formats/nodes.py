@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Protocol, cast
 
-from docx.oxml.ns import nsmap, qn
-from lxml import etree, html
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+from lxml import html
 
 
 class Node(Protocol):
@@ -41,14 +42,13 @@ class Node(Protocol):
 def html_root(content: bytes) -> Node:
     """The root of an HTML document or fragment in UTF-8; broken markup is mended."""
     # Nothing is fetched, and the depth and size that libxml2 allows by itself are enough.
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    parser: object = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     return cast("Node", html.document_fromstring(content, parser=parser))
 
 
 def xml_root(content: bytes) -> Node:
     """The root of an XML part; entities stay what they are."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    return cast("Node", etree.fromstring(content, parser=parser))
+    return cast("Node", parse_xml(content))
 
 
 def tag_of(node: Node) -> str:
@@ -58,7 +58,7 @@ def tag_of(node: Node) -> str:
 
 def word(name: str) -> str:
     """A name of WordprocessingML as lxml writes it: `word("w:p")`."""
-    return qn(name) if name.split(":")[0] in nsmap else _FOREIGN[name]
+    return _FOREIGN.get(name) or qn(name)
 
 
 def child(node: Node | None, *names: str) -> Node | None:

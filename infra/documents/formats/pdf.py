@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -114,7 +115,7 @@ def _pitch(lines: list[PrintedLine]) -> float:
     """How far apart the lines of a paragraph usually are on the page."""
     steps = [
         below.top - above.top
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in pairwise(lines)
         if 0 < below.top - above.top < above.height * 3
     ]
     return median(steps) if steps else 0.0

@@ -74,8 +74,7 @@ def joined_in_cell(words: list[Word], *, right: float) -> str:
 
 
 def _had_room(line: PrintedLine, word: Word, right: float) -> bool:
-    left = min(one.left for one in line.words)
     end = max(one.right for one in line.words)
     space = line.height / 3
-    # Cells keep about as much free on the right as on the left; a letter more or less is no sign.
-    return end + space + (word.right - word.left) + space < right - min(space, left)
+    # Cells keep a little free on the right.
+    return end + space + (word.right - word.left) < right - space

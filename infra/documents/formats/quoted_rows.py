@@ -23,7 +23,11 @@ class QuotedRows:
         cells: list[str] = []
         at, taken, looks = 0, 1, 0
         while at <= len(line):
-            if line.startswith('"', at) and looks < _MOST_LOOKS and not _QUOTED_CELL.match(line, at):
+            if (
+                line.startswith('"', at)
+                and looks < _MOST_LOOKS
+                and not _QUOTED_CELL.match(line, at)
+            ):
                 looks += 1
                 line, taken = self._until_closed(line, at, index, taken)
             cell, at = _cell_at(line, at)

@@ -8,7 +8,7 @@ from typing import cast
 from docx import Document
 
 from infra.documents.formats.gathering import Gathered, Printed
-from infra.documents.formats.nodes import Node, child, value, word, xml_root
+from infra.documents.formats.nodes import Node, value, word, xml_root
 from infra.documents.formats.wire import Content
 from infra.documents.formats.word_numbering import Numbering
 from infra.documents.formats.word_styles import Styles

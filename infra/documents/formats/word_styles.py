@@ -54,7 +54,9 @@ class Styles:
         given = [one for one in (own, *inherited) if one is not None]
         list_id = next((found for one in given if (found := value(one, "w:numId"))), None)
         level = next((found for one in given if (found := value(one, "w:ilvl"))), "0")
-        return (list_id, int(level)) if list_id not in {None, "0"} and level.isdecimal() else None
+        # The list "0" takes a paragraph out of the list that its style would put it in.
+        numbered = list_id is not None and list_id != "0" and level.isdecimal()
+        return (list_id, int(level)) if list_id and numbered else None
 
     def is_list(self, style: str | None) -> bool:
         """Whether the style itself is for entries of a list."""
