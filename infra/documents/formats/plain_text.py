@@ -52,7 +52,13 @@ def _pipe_rows(lines: list[str]) -> dict[int, list[str]]:
 
 
 def _rows_of_run(run: list[tuple[int, str]]) -> Iterator[tuple[int, list[str]]]:
-    cells = [(index, _pipe_cells(line)) for index, line in run if not _is_rule_of_pipes(line)]
+    drawn = [(index, line.strip()) for index, line in run if not _is_rule_of_pipes(line)]
+    # A bar at the edge is a frame only where every row has it; else a blank cell stands there.
+    left = "|" if all(line.startswith("|") for _, line in drawn) else ""
+    right = "|" if all(line.endswith("|") for _, line in drawn) else ""
+    cells = [
+        (index, line.removeprefix(left).removesuffix(right).split("|")) for index, line in drawn
+    ]
     for _, alike in groupby(cells, key=lambda one: len(one[1])):
         rows = list(alike)
         if len(rows) >= _FEWEST_PIPE_ROWS:
@@ -65,8 +71,3 @@ def _is_drawn(line: str) -> bool:
 
 def _is_rule_of_pipes(line: str) -> bool:
     return "|" in line and _PIPE_RULE.match(line) is not None
-
-
-def _pipe_cells(line: str) -> list[str]:
-    drawn = line.strip()
-    return drawn.removeprefix("|").removesuffix("|").split("|")
