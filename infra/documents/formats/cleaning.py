@@ -17,6 +17,8 @@ _INVISIBLE: Final = dict.fromkeys(
         # Control characters but for tabs and line ends.
         *(code for code in range(0x20) if code not in {0x09, 0x0A, 0x0D}),
         *range(0x7F, 0xA0),
+        # Halves of characters, which broken fonts give.
+        *range(0xD800, 0xE000),
     )
 )
 _SPACES: Final = dict.fromkeys((0x00A0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")

@@ -3,18 +3,24 @@
 import subprocess
 import sys
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from infra.documents.errors import UnreadableContentError
 from infra.documents.formats.kinds import Format
-from infra.documents.formats.limits import MOST_CPU_SECONDS, MOST_SECONDS
-from infra.documents.formats.wire import ANSWER, Content
-
-DAMAGED = (
-    "the file is damaged or cut off. Open it in its own program and save it again, or ask for "
-    "another copy."
+from infra.documents.formats.limits import (
+    MOST_CPU_SECONDS,
+    MOST_MEMORY,
+    MOST_SECONDS,
+    in_megabytes,
 )
-TOO_SLOW = (
+from infra.documents.formats.wire import Answer, Content
+
+_ANSWER = TypeAdapter(Answer)
+_BROKEN_OFF = (
+    f"the file is damaged, or reading it takes more than {in_megabytes(MOST_MEMORY)} of memory. "
+    "Open it in its own program and save it again, or split it into several documents."
+)
+_TOO_SLOW = (
     f"the file takes more than {MOST_CPU_SECONDS} seconds to read. Split it into several "
     "documents, or save it as plain text."
 )
@@ -36,18 +42,18 @@ def read_confined(format_: Format, content: bytes) -> Content:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise UnreadableContentError(TOO_SLOW) from error
+        raise UnreadableContentError(_TOO_SLOW) from error
     return _content_of(done)
 
 
 def _content_of(done: subprocess.CompletedProcess[bytes]) -> Content:
     if done.returncode in _OUT_OF_TIME:
-        raise UnreadableContentError(TOO_SLOW)
+        raise UnreadableContentError(_TOO_SLOW)
     try:
-        answer = ANSWER.validate_json(done.stdout)
+        answer = _ANSWER.validate_json(done.stdout)
     except ValidationError as error:
         # A parser that was brought down by the file says nothing more.
-        raise UnreadableContentError(DAMAGED) from error
+        raise UnreadableContentError(_BROKEN_OFF) from error
     if answer.content is None:
         raise UnreadableContentError(answer.problem)
     return answer.content

@@ -1,15 +1,20 @@
 """The process that reads one document: `python -m infra.documents.formats.confined_main FORMAT`."""
 
+import json
 import resource
 import sys
 from collections.abc import Callable
 
 from infra.documents.errors import UnreadableContentError
-from infra.documents.formats.confined import DAMAGED
 from infra.documents.formats.kinds import Format
 from infra.documents.formats.limits import MOST_CPU_SECONDS, MOST_MEMORY, in_megabytes
-from infra.documents.formats.wire import ANSWER, Answer, Content
+from infra.documents.formats.wire import Answer, Content
 
+_DEEPEST_CALLS = 5_000
+_DAMAGED = (
+    "the file is damaged or cut off. Open it in its own program and save it again, or ask for "
+    "another copy."
+)
 _TOO_MUCH = (
     f"reading the file takes more than {in_megabytes(MOST_MEMORY)} of memory. Split it into "
     "several documents, or save it as plain text."
@@ -22,8 +27,11 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_CPU_SECONDS, MOST_CPU_SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # Parsers allow a depth of 256, and a level takes a few calls of ours.
+    sys.setrecursionlimit(_DEEPEST_CALLS)
     answer = _answer(Format(sys.argv[1]), sys.stdin.buffer.read())
-    sys.stdout.buffer.write(ANSWER.dump_json(answer))
+    # Everything in an answer is a dataclass, a text or a number; the other side checks the types.
+    json.dump(answer, sys.stdout, default=vars)
 
 
 def _answer(format_: Format, content: bytes) -> Answer:
@@ -35,7 +43,13 @@ def _answer(format_: Format, content: bytes) -> Answer:
         return Answer(problem=_TOO_MUCH)
     except Exception as error:  # noqa: BLE001 (parsers raise anything over a damaged file)
         sys.stderr.write(f"{type(error).__name__}: {error}\n")
-        return Answer(problem=DAMAGED)
+        return Answer(problem=_TOO_MUCH if _memory_is_short() else _DAMAGED)
+
+
+def _memory_is_short() -> bool:
+    """Parsers in C that run out of memory say that they cannot understand the file."""
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return used > MOST_MEMORY // 2
 
 
 def _reader(format_: Format) -> Callable[[bytes], Content]:

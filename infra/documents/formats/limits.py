@@ -25,7 +25,7 @@ RATIO_MATTERS_FROM: Final = 8 * MEGABYTE
 
 # What the process that reads formats of other makers may take of the machine. Address space is
 # what Linux can hold it to; what is resident is less.
-MOST_MEMORY: Final = 1024 * MEGABYTE
+MOST_MEMORY: Final = 768 * MEGABYTE
 MOST_CPU_SECONDS: Final = 60
 # Waiting for a busy machine is not the document's fault, so the clock allows more than the CPU.
 MOST_SECONDS: Final = 180

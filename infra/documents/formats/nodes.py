@@ -1,11 +1,11 @@
-"""The one door to lxml, which has no types: XML and HTML as nodes."""
+"""The one door to lxml, which has no types: elements as nodes, and pages of HTML."""
 
 from collections.abc import Iterator
 from typing import Protocol, cast
 
-from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
 from lxml import html
+
+from infra.documents.errors import UnreadableContentError
 
 
 class Node(Protocol):
@@ -39,46 +39,33 @@ class Node(Protocol):
         ...
 
 
+class _LogEntry(Protocol):
+    @property
+    def message(self) -> str: ...
+
+
+class _Parser(Protocol):
+    @property
+    def error_log(self) -> Iterator[_LogEntry]: ...
+
+
 def html_root(content: bytes) -> Node:
-    """The root of an HTML document or fragment in UTF-8; broken markup is mended."""
+    """The root of an HTML document or fragment in UTF-8; broken markup is mended.
+
+    Raises:
+        UnreadableContentError: it is nested so deeply that some of it would be passed over.
+    """
     # Nothing is fetched, and the depth and size that libxml2 allows by itself are enough.
-    parser: object = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
-    return cast("Node", html.document_fromstring(content, parser=parser))
-
-
-def xml_root(content: bytes) -> Node:
-    """The root of an XML part; entities stay what they are."""
-    return cast("Node", parse_xml(content))
+    parser = cast("_Parser", html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False))
+    root = cast("Node", html.document_fromstring(content, parser=parser))
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise UnreadableContentError(
+            "the page has elements inside each other more deeply than any page that people read. "
+            "Open it in a browser and save it as PDF or plain text."
+        )
+    return root
 
 
 def tag_of(node: Node) -> str:
     """The name of a node; comments and processing instructions have none."""
     return node.tag if isinstance(node.tag, str) else ""
-
-
-def word(name: str) -> str:
-    """A name of WordprocessingML as lxml writes it: `word("w:p")`."""
-    return _FOREIGN.get(name) or qn(name)
-
-
-def child(node: Node | None, *names: str) -> Node | None:
-    """What stands below a node by these names of WordprocessingML, one in the other."""
-    for name in names:
-        if node is None:
-            return None
-        tag = word(name)
-        node = next((one for one in node if one.tag == tag), None)
-    return node
-
-
-def value(node: Node | None, *names: str) -> str | None:
-    """The `w:val` of what stands below a node by these names."""
-    found = child(node, *names)
-    return None if found is None else found.get(word("w:val"))
-
-
-_FOREIGN = {
-    "mc:AlternateContent": "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-    "AlternateContent",
-    "mc:Fallback": "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
-}

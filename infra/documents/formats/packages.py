@@ -14,15 +14,26 @@ from infra.documents.formats.limits import (
     in_megabytes,
 )
 from infra.documents.formats.wire import Content
-from infra.documents.formats.word import read_word
-from infra.documents.formats.workbook import read_workbook
+
+
+def _read_word(content: bytes) -> Content:
+    from infra.documents.formats.word import read_word  # noqa: PLC0415 (takes long to load)
+
+    return read_word(content)
+
+
+def _read_workbook(content: bytes) -> Content:
+    from infra.documents.formats.workbook import read_workbook  # noqa: PLC0415 (as above)
+
+    return read_workbook(content)
+
 
 _CHUNK: Final = 1024 * 1024
 _TYPES: Final = "[Content_Types].xml"
 _MACROS: Final = (b"macroEnabled", b"vnd.ms-office.vbaProject")
 _READERS: Final = (
-    (b"wordprocessingml.document.main+xml", read_word),
-    (b"spreadsheetml.sheet.main+xml", read_workbook),
+    (b"wordprocessingml.document.main+xml", _read_word),
+    (b"spreadsheetml.sheet.main+xml", _read_workbook),
 )
 _KNOWN_OTHERS: Final = (
     ("ppt/", "this is a PowerPoint file. Save it as .pdf."),

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from pydantic import TypeAdapter
-
 from domain.source import SourceLine
 
 
@@ -21,6 +19,3 @@ class Answer:
 
     content: Content | None = None
     problem: str = ""
-
-
-ANSWER = TypeAdapter(Answer)

@@ -8,8 +8,9 @@ from typing import cast
 from docx import Document
 
 from infra.documents.formats.gathering import Gathered, Printed
-from infra.documents.formats.nodes import Node, value, word, xml_root
+from infra.documents.formats.nodes import Node
 from infra.documents.formats.wire import Content
+from infra.documents.formats.word_nodes import value, word, xml_root
 from infra.documents.formats.word_numbering import Numbering
 from infra.documents.formats.word_styles import Styles
 from infra.documents.formats.word_tables import WordRow, rows_of_table

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from infra.documents.formats.nodes import Node, child, value, word
+from infra.documents.formats.nodes import Node
+from infra.documents.formats.word_nodes import child, value, word
 
 _PLACE = re.compile(r"%([1-9])")
 _LETTERS: Final = 26

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from infra.documents.formats.nodes import Node, child, value, word
+from infra.documents.formats.nodes import Node
+from infra.documents.formats.word_nodes import child, value, word
 
 _HEADING = re.compile(r"heading\s*(\d)", re.IGNORECASE)
 _BODY_LEVEL: Final = 9

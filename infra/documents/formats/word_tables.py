@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from infra.documents.formats.limits import MOST_COLUMNS
-from infra.documents.formats.nodes import Node, child, value, word
+from infra.documents.formats.nodes import Node
+from infra.documents.formats.word_nodes import child, value, word
 from infra.documents.formats.word_text import blocks_in
 
 _ROW: Final = word("w:tr")

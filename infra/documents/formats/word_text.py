@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from infra.documents.formats.nodes import Node, word
+from infra.documents.formats.nodes import Node
+from infra.documents.formats.word_nodes import word
 
 _TEXT: Final = word("w:t")
 _BOX: Final = word("w:txbxContent")
