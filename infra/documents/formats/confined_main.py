@@ -1,9 +1,11 @@
 """The process that reads one document: `python -m infra.documents.formats.confined_main FORMAT`."""
 
 import json
+import re
 import resource
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from infra.documents.errors import UnreadableContentError
 from infra.documents.formats.kinds import Format
@@ -29,12 +31,13 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # Parsers allow a depth of 256, and a level takes a few calls of ours.
     sys.setrecursionlimit(_DEEPEST_CALLS)
-    answer = _answer(Format(sys.argv[1]), sys.stdin.buffer.read())
+    answer = answer_to(Format(sys.argv[1]), sys.stdin.buffer.read())
     # Everything in an answer is a dataclass, a text or a number; the other side checks the types.
     json.dump(answer, sys.stdout, default=vars)
 
 
-def _answer(format_: Format, content: bytes) -> Answer:
+def answer_to(format_: Format, content: bytes) -> Answer:
+    """What a document holds, or what is wrong with it; nothing is raised."""
     try:
         return Answer(content=_reader(format_)(content))
     except UnreadableContentError as error:
@@ -48,8 +51,10 @@ def _answer(format_: Format, content: bytes) -> Answer:
 
 def _memory_is_short() -> bool:
     """Parsers in C that run out of memory say that they cannot understand the file."""
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return used > MOST_MEMORY // 2
+    # Not the figure of getrusage: it goes on from that of the process that started this one.
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    peak = re.search(r"VmPeak:\s+(\d+)", status)
+    return peak is not None and int(peak[1]) * 1024 > MOST_MEMORY // 2
 
 
 def _reader(format_: Format) -> Callable[[bytes], Content]:

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable
+from copy import copy
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -9,13 +10,14 @@ Parts = dict[str, bytes]
 
 WORD_TYPE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 MACRO_TYPE = b"application/vnd.ms-word.document.macroEnabled.main+xml"
+MACRO_PROJECT = b"application/vnd.ms-office.vbaProject"
 _BLOCK = b"\0" * (1024 * 1024)
 
 
 def zipped(parts: Parts) -> bytes:
     """An archive of these parts."""
     content = BytesIO()
-    with ZipFile(content, "w", ZIP_DEFLATED) as archive:
+    with ZipFile(content, "w", ZIP_DEFLATED, compresslevel=1) as archive:
         for name, part in parts.items():
             archive.writestr(name, part)
     return content.getvalue()
@@ -27,15 +29,21 @@ def altered(package: bytes, change: Callable[[Parts], Parts]) -> bytes:
         return zipped(change({name: archive.read(name) for name in archive.namelist()}))
 
 
-def with_bomb(package: bytes, megabytes: int, *, name: str = "word/media/picture.xml") -> bytes:
-    """The file with a part that would unpack to so many megabytes."""
+def with_bomb(package: bytes, megabytes: int, *, copies: int = 1) -> bytes:
+    """The file with parts that would unpack to so many megabytes each.
+
+    The copies share one packed part: making them costs no more than one.
+    """
     content = BytesIO(package)
-    with (
-        ZipFile(content, "a", ZIP_DEFLATED) as archive,
-        archive.open(name, "w", force_zip64=True) as part,
-    ):
-        for _ in range(megabytes):
-            part.write(_BLOCK)
+    with ZipFile(content, "a", ZIP_DEFLATED) as archive:
+        with archive.open("word/media/picture.xml", "w") as part:
+            for _ in range(megabytes):
+                part.write(_BLOCK)
+        first = archive.getinfo("word/media/picture.xml")
+        for number in range(1, copies):
+            twin = copy(first)
+            twin.filename = f"word/media/picture{number}.xml"
+            archive.filelist.append(twin)
     return content.getvalue()
 
 
@@ -46,9 +54,10 @@ def with_smaller_sizes_declared(package: bytes, *, size: int) -> bytes:
 
 def pdf_bomb(megabytes: int) -> bytes:
     """A PDF of one page whose drawing would unpack to so many megabytes."""
-    packer = zlib.compressobj(9)
-    commands = b"q Q " * (256 * 1024)
-    drawing = b"".join(packer.compress(commands) for _ in range(megabytes)) + packer.flush()
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    # After a full flush a packed block can be repeated as it is.
+    block = packer.compress(b"q Q " * (256 * 1024)) + packer.flush(zlib.Z_FULL_FLUSH)
+    drawing = b"\x78\xda" + block * megabytes + packer.flush()
     return pdf_of(
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>",
         b"<</Length %d/Filter/FlateDecode>>stream\n" % len(drawing) + drawing + b"\nendstream",

@@ -24,11 +24,13 @@ try:
     read_source(Path(sys.argv[1]))
 except UnreadableDocumentError as error:
     problem = error.problem
+# Not the figure of getrusage: it goes on from that of the process that started this one.
+status = Path("/proc/self/status").read_text()
 print(json.dumps({
     "problem": problem,
     "seconds": time.monotonic() - began,
     "reader_kilobytes": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss,
-    "own_kilobytes": int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]),
+    "own_kilobytes": int(re.search(r"VmHWM:\\s+(\\d+)", status)[1]),
 }))
 """
 
@@ -55,17 +57,17 @@ def path(tmp_path: Path) -> Path:
 
 
 class TestZipBombs:
-    def test_of_two_gigabytes_are_refused_fast_and_small(self, path: Path) -> None:
-        cost = cost_of(path, hostile.with_bomb(files.word(), 2_048))
+    def test_of_four_gigabytes_are_refused_fast_and_small(self, path: Path) -> None:
+        cost = cost_of(path, hostile.with_bomb(files.word(), 64, copies=64))
 
         assert "would unpack to more than 96 MB" in cost.problem
         assert cost.seconds < 10
         assert cost.reader_kilobytes < 150 * 1024
 
     def test_that_lie_about_their_size_are_refused_as_well(self, path: Path) -> None:
-        bomb = hostile.with_bomb(files.word(), 300)
+        bomb = hostile.with_bomb(files.word(), 100)
 
-        lie = hostile.with_smaller_sizes_declared(bomb, size=300 * MEGABYTE)
+        lie = hostile.with_smaller_sizes_declared(bomb, size=100 * MEGABYTE)
         cost = cost_of(path, lie)
 
         assert cost.problem
@@ -90,7 +92,7 @@ class TestMemory:
     def test_stays_below_what_is_stated_when_a_document_would_take_more(self, path: Path) -> None:
         def with_many_paragraphs(parts: hostile.Parts) -> hostile.Parts:
             # All alike they would pack so well that they were taken for a bomb.
-            numbers = (b"<w:p><w:r><w:t>%d</w:t></w:r></w:p>" % one for one in range(1_800_000))
+            numbers = (b"<w:p><w:r><w:t>%d</w:t></w:r></w:p>" % one for one in range(1_600_000))
             body = b"<w:body>" + b"".join(numbers)
             name = "word/document.xml"
             return parts | {name: parts[name].replace(b"<w:body>", body)}

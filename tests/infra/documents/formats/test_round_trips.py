@@ -1,6 +1,6 @@
 """Any cells at all come back as they were written."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.source import SourceLine
@@ -48,10 +48,12 @@ class TestCells:
     def test_come_back_from_a_web_page(self, table: list[tuple[str, ...]]) -> None:
         assert cells_of(read_html_bytes(html(table).encode()).lines) == table
 
+    @settings(max_examples=30)
     @given(table=_TABLES)
     def test_come_back_from_a_workbook(self, table: list[tuple[str, ...]]) -> None:
         assert cells_of(read_workbook(workbook(table)).lines) == table
 
+    @settings(max_examples=30)
     @given(table=_TABLES)
     def test_come_back_from_word(self, table: list[tuple[str, ...]]) -> None:
         assert cells_of(read_word(word(table)).lines) == table
