@@ -27,15 +27,17 @@ _TOO_SLOW = (
 _OUT_OF_TIME = {-24, -9}  # SIGXCPU, and the SIGKILL that follows it.
 
 
-def read_confined(format_: Format, content: bytes) -> Content:
+def read_confined(format_: Format, content: bytes, *, ending: str = "") -> Content:
     """Let a new process read; whatever a file does to a parser, it does it there.
+
+    `ending` is that of the file's name, which decides between kinds of text.
 
     Raises:
         UnreadableContentError: the document is refused, or the process ended without an answer.
     """
     try:
         done = subprocess.run(  # noqa: S603 (our own module, no word of the file in the arguments)
-            [sys.executable, "-m", "infra.documents.formats.confined_main", format_.value],
+            [sys.executable, "-m", "infra.documents.formats.confined_main", format_.value, ending],
             input=content,
             capture_output=True,
             timeout=MOST_SECONDS,

@@ -1,15 +1,16 @@
-"""The process that reads one document: `python -m infra.documents.formats.confined_main FORMAT`."""
+"""The process that reads one document: `python -m infra.documents.formats.confined_main`."""
 
 import json
 import re
 import resource
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from infra.documents.errors import UnreadableContentError
-from infra.documents.formats.kinds import Format
+from infra.documents.formats.decoding import decode
+from infra.documents.formats.kinds import Format, recognise_text
 from infra.documents.formats.limits import MOST_CPU_SECONDS, MOST_MEMORY, in_megabytes
+from infra.documents.formats.texts import read_text
 from infra.documents.formats.wire import Answer, Content
 
 _DEEPEST_CALLS = 5_000
@@ -31,15 +32,15 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # Parsers allow a depth of 256, and a level takes a few calls of ours.
     sys.setrecursionlimit(_DEEPEST_CALLS)
-    answer = answer_to(Format(sys.argv[1]), sys.stdin.buffer.read())
+    answer = answer_to(Format(sys.argv[1]), sys.stdin.buffer.read(), ending=sys.argv[2])
     # Everything in an answer is a dataclass, a text or a number; the other side checks the types.
-    json.dump(answer, sys.stdout, default=vars)
+    sys.stdout.write(json.dumps(answer, default=vars))
 
 
-def answer_to(format_: Format, content: bytes) -> Answer:
+def answer_to(format_: Format, content: bytes, ending: str = "") -> Answer:
     """What a document holds, or what is wrong with it; nothing is raised."""
     try:
-        return Answer(content=_reader(format_)(content))
+        return Answer(content=_read(format_, content, ending))
     except UnreadableContentError as error:
         return Answer(problem=error.problem)
     except MemoryError:
@@ -57,20 +58,19 @@ def _memory_is_short() -> bool:
     return peak is not None and int(peak[1]) * 1024 > MOST_MEMORY // 2
 
 
-def _reader(format_: Format) -> Callable[[bytes], Content]:
+def _read(format_: Format, content: bytes, ending: str) -> Content:
     """Each format's parser is loaded only when it is needed."""
     match format_:
         case Format.PACKAGE:
-            from infra.documents.formats.packages import read_package as reader  # noqa: PLC0415
+            from infra.documents.formats.packages import read_package  # noqa: PLC0415 (as said)
+
+            return read_package(content)
         case Format.PDF:
-            from infra.documents.formats.pdf import read_pdf as reader  # noqa: PLC0415
-        case Format.MARKDOWN:
-            from infra.documents.formats.markdown import (  # noqa: PLC0415
-                read_markdown_bytes as reader,
-            )
-        case _:
-            from infra.documents.formats.html import read_html_bytes as reader  # noqa: PLC0415
-    return reader
+            from infra.documents.formats.pdf import read_pdf  # noqa: PLC0415 (as said)
+
+            return read_pdf(content)
+        case Format.TEXT:
+            return read_text(recognise_text(decode(content), ending))
 
 
 if __name__ == "__main__":

@@ -57,9 +57,9 @@ def read_delimited(text: str, delimiter: str) -> tuple[SourceLine, ...]:
             f"the record that begins on line {began} cannot be read ({error}). Look for a "
             "quotation mark that is never closed, and save the file again as CSV."
         ) from error
-    gathered = Gathered()
+    gathered = Gathered(numbered_by_place=True)
     add_grid(gathered, rows)
-    return gathered.numbered_by_place()
+    return tuple(gathered.lines)
 
 
 def _with_plain_ends(text: str) -> str:

@@ -5,6 +5,8 @@ from pathlib import Path
 from infra.documents.errors import UnreadableDocumentError
 from infra.documents.formats.limits import LARGEST_FILE, in_megabytes
 
+NO_WORDS = "the file is empty: it has no words in it. Choose a file with a plan or a report in it."
+
 
 def read_bytes(path: Path) -> bytes:
     """All of one file.
@@ -39,9 +41,7 @@ def check_size(path: Path | str, content: bytes) -> None:
         UnreadableDocumentError: either.
     """
     if not content.strip():
-        raise UnreadableDocumentError(
-            path, "the file is empty. Choose a file with a plan or a report in it."
-        )
+        raise UnreadableDocumentError(path, NO_WORDS)
     if len(content) > LARGEST_FILE:
         raise UnreadableDocumentError(
             path,

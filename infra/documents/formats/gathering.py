@@ -1,7 +1,7 @@
 """Gathering the lines of a document in reading order, up to what a document may hold."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from domain.source import Place, SourceLine
 from infra.documents.errors import UnreadableContentError
@@ -28,10 +28,13 @@ PARAGRAPH = Printed(gap_above=True)
 class Gathered:
     """The lines so far; a table goes on until running text stands below it.
 
+    In a text file the number of a line is its place there: `numbered_by_place`.
+
     Raises, whatever is added:
         UnreadableContentError: the document holds more than a document may.
     """
 
+    numbered_by_place: bool = False
     lines: list[SourceLine] = field(default_factory=list[SourceLine])
     _tables: int = 0
     _in_table: bool = False
@@ -41,10 +44,11 @@ class Gathered:
         """Add a line of running text, unless it has no words; the place defaults to its number."""
         if words := clean_line(text):
             self._in_table = False
+            number = self._next(place)
             self._add(
                 SourceLine(
-                    number=self._next,
-                    place=place or Place(line=self._next),
+                    number=number,
+                    place=place or Place(line=number),
                     text=words,
                     heading=printed.heading,
                     listed=printed.listed,
@@ -61,10 +65,11 @@ class Gathered:
         if any(cleaned):
             self._tables += not self._in_table
             self._in_table = True
+            number = self._next(place)
             self._add(
                 SourceLine(
-                    number=self._next,
-                    place=place or Place(line=self._next),
+                    number=number,
+                    place=place or Place(line=number),
                     cells=cleaned,
                     table=self._tables,
                     gap_above=gap_above,
@@ -76,18 +81,9 @@ class Gathered:
         """The next row belongs to another table."""
         self._in_table = False
 
-    def numbered_by_place(self) -> tuple[SourceLine, ...]:
-        """The lines of a text file, where the number of a line is its place in the file."""
-        numbered: list[SourceLine] = []
-        last = 0
-        for line in self.lines:
-            last = max(line.place.line, last + 1)
-            numbered.append(replace(line, number=last))
-        return tuple(numbered)
-
-    @property
-    def _next(self) -> int:
-        return len(self.lines) + 1
+    def _next(self, place: Place | None) -> int:
+        last = self.lines[-1].number if self.lines else 0
+        return max(place.line, last + 1) if place and self.numbered_by_place else last + 1
 
     def _add(self, line: SourceLine, characters: int) -> None:
         self._characters += characters

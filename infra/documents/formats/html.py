@@ -21,19 +21,19 @@ _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 LINE_ATTRIBUTE: Final = "data-source-line"
 
 
-def read_html_bytes(content: bytes) -> Content:
-    """Read a page in UTF-8.
+def read_html(page: str) -> Content:
+    """Read a page.
 
     Raises:
         UnreadableContentError: there is more in it than a document may have.
     """
-    return Content(lines=tuple(gathered_from(content).lines))
+    return Content(lines=tuple(gathered_from(page).lines))
 
 
-def gathered_from(content: bytes, *, with_lines: bool = False) -> Gathered:
+def gathered_from(page: str, *, with_lines: bool = False) -> Gathered:
     """The lines of a page; `with_lines` says that its blocks tell their line."""
     walk = _Walk(with_lines=with_lines)
-    walk.take(html_root(content))
+    walk.take(html_root(page.encode("utf-8", "replace")))
     walk.flush()
     return walk.gathered
 
@@ -42,7 +42,7 @@ class _Walk:
     """One pass over a page from top to bottom."""
 
     def __init__(self, *, with_lines: bool) -> None:
-        self.gathered = Gathered()
+        self.gathered = Gathered(numbered_by_place=with_lines)
         self._with_lines = with_lines
         self._line = 0
         self._words: list[str] = []

@@ -3,32 +3,36 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import PurePath
 from typing import Final
 
 from infra.documents.errors import UnreadableContentError
-from infra.documents.formats.decoding import decode
 from infra.documents.formats.delimited import delimiter_of
 
 
 class Format(StrEnum):
-    """What a reader there is for."""
+    """What the first bytes of a file tell."""
 
     PACKAGE = "package"
     """A zip archive: what it holds tells whether it is for Word or Excel."""
     PDF = "pdf"
-    HTML = "html"
-    MARKDOWN = "markdown"
-    DELIMITED = "delimited"
+    TEXT = "text"
+
+
+class TextKind(StrEnum):
+    """What the shape of a text tells."""
+
     PLAIN = "plain"
+    DELIMITED = "delimited"
+    MARKDOWN = "markdown"
+    HTML = "html"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recognised:
-    """A document whose format is known, as text unless the format is binary."""
+    """A text whose kind is known; `delimiter` is what stands between the cells of a table."""
 
-    format: Format
-    text: str = ""
+    kind: TextKind
+    text: str
     delimiter: str = ""
 
 
@@ -76,8 +80,8 @@ _MARKDOWN_NAMES: Final = {".md", ".markdown"}
 _TABLE_NAMES: Final = {".csv", ".tsv"}
 
 
-def recognise(content: bytes, name: str) -> Recognised:
-    """Which format this is.
+def binary_format(content: bytes) -> Format | None:
+    """Which format this is if it is no text.
 
     Raises:
         UnreadableContentError: one that is not read; the message says what to save instead.
@@ -88,24 +92,21 @@ def recognise(content: bytes, name: str) -> Recognised:
         if content.startswith(start):
             raise UnreadableContentError(problem)
     if content.startswith(_ZIP):
-        return Recognised(format=Format.PACKAGE)
-    if _PDF in content[:_PDF_WITHIN]:
-        return Recognised(format=Format.PDF)
-    return recognise_text(decode(content), name)
+        return Format.PACKAGE
+    return Format.PDF if _PDF in content[:_PDF_WITHIN] else None
 
 
-def recognise_text(text: str, name: str = "") -> Recognised:
-    """Which kind of text this is, by its shape."""
-    ending = PurePath(name).suffix.lower()
+def recognise_text(text: str, ending: str = "") -> Recognised:
+    """Which kind of text this is, by its shape; `ending` is that of its name (".csv")."""
     if _HTML_START.match(text) and _HTML_END.search(text):
-        return Recognised(format=Format.HTML, text=text)
+        return Recognised(kind=TextKind.HTML, text=text)
     if _is_markdown(text, ending):
-        return Recognised(format=Format.MARKDOWN, text=text)
+        return Recognised(kind=TextKind.MARKDOWN, text=text)
     delimiter = delimiter_of(text, named_table=ending in _TABLE_NAMES)
     # Tabs are cells in plain text as well, and there stray quotes do no harm.
     if delimiter and (delimiter != "\t" or ending in _TABLE_NAMES):
-        return Recognised(format=Format.DELIMITED, text=text, delimiter=delimiter)
-    return Recognised(format=Format.PLAIN, text=text)
+        return Recognised(kind=TextKind.DELIMITED, text=text, delimiter=delimiter)
+    return Recognised(kind=TextKind.PLAIN, text=text)
 
 
 def _is_markdown(text: str, ending: str) -> bool:

@@ -4,6 +4,9 @@ from typing import Final
 
 MEGABYTE: Final = 1024 * 1024
 
+# A text of this size takes a second at most, so it is read without a process of its own.
+LARGEST_AT_HOME: Final = MEGABYTE
+
 # The longest national reports, with all their pictures, stay under 30 MB.
 LARGEST_FILE: Final = 50 * MEGABYTE
 

@@ -10,8 +10,8 @@ from infra.documents.formats.wire import Content
 _PAGE: Final = "<!doctype html><html><body>{}</body></html>"
 
 
-def read_markdown_bytes(content: bytes) -> Content:
-    """Read Markdown in UTF-8.
+def read_markdown(text: str) -> Content:
+    """Read Markdown.
 
     Raises:
         UnreadableContentError: there is more in it than a document may have.
@@ -19,10 +19,10 @@ def read_markdown_bytes(content: bytes) -> Content:
     # Where a line ends inside a paragraph, the words go on; two spaces or a backslash break it.
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     environment: dict[str, object] = {}
-    tokens = parser.parse(content.decode("utf-8", "replace"), environment)
+    tokens = parser.parse(text, environment)
     for token in tokens:
         if token.map and token.nesting == 1:
             token.attrSet(LINE_ATTRIBUTE, str(token.map[0] + 1))
     page = str(parser.renderer.render(tokens, parser.options, environment))
-    gathered = gathered_from(_PAGE.format(page).encode(), with_lines=True)
-    return Content(lines=gathered.numbered_by_place())
+    gathered = gathered_from(_PAGE.format(page), with_lines=True)
+    return Content(lines=tuple(gathered.lines))

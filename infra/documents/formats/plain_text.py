@@ -24,7 +24,7 @@ def read_plain_text(text: str) -> tuple[SourceLine, ...]:
     lines = split_lines(text)
     pipes = _pipe_rows(lines)
     quoted = QuotedRows(lines)
-    gathered = Gathered()
+    gathered = Gathered(numbered_by_place=True)
     blank_above = False
     index = 0
     while index < len(lines):
@@ -39,7 +39,7 @@ def read_plain_text(text: str) -> tuple[SourceLine, ...]:
             gathered.add_text(line, place, Printed(gap_above=blank_above))
         blank_above = not line.strip()
         index += taken
-    return gathered.numbered_by_place()
+    return tuple(gathered.lines)
 
 
 def _pipe_rows(lines: list[str]) -> dict[int, list[str]]:

@@ -5,10 +5,11 @@ from pathlib import Path, PurePath
 from domain.source import SourceDocument
 from infra.documents.errors import UnreadableContentError, UnreadableDocumentError
 from infra.documents.formats.confined import read_confined
-from infra.documents.formats.delimited import read_delimited
-from infra.documents.formats.file_bytes import check_size, read_bytes
-from infra.documents.formats.kinds import Format, Recognised, recognise, recognise_text
-from infra.documents.formats.plain_text import read_plain_text
+from infra.documents.formats.decoding import decode
+from infra.documents.formats.file_bytes import NO_WORDS, check_size, read_bytes
+from infra.documents.formats.kinds import Format, binary_format, recognise_text
+from infra.documents.formats.limits import LARGEST_AT_HOME
+from infra.documents.formats.texts import IS_READ_AT_HOME, read_text
 from infra.documents.formats.wire import Content
 
 PASTED = "Pasted text"
@@ -40,37 +41,28 @@ def read_pasted(text: str, *, name: str = PASTED) -> SourceDocument:
     Raises:
         UnreadableDocumentError: nothing is in it, or more than a document may hold.
     """
-    check_size(name, text.encode("utf-8", "replace"))
-    try:
-        return _document(name, _content_of(b"", recognise_text(text.removeprefix("\ufeff"))))
-    except UnreadableContentError as error:
-        raise UnreadableDocumentError(name, error.problem) from error
+    content = text.encode("utf-8", "replace")
+    check_size(name, content)
+    return _read(name, name, content)
 
 
 def _read(path: Path | str, name: str, content: bytes) -> SourceDocument:
     try:
-        return _document(name, _content_of(content, recognise(content, name)))
+        found = _content_of(content, PurePath(name).suffix.lower())
     except UnreadableContentError as error:
         raise UnreadableDocumentError(path, error.problem) from error
+    if not found.lines:
+        raise UnreadableDocumentError(path, NO_WORDS)
+    return SourceDocument(file=name, lines=found.lines, notes=found.notes)
 
 
-def _content_of(content: bytes, recognised: Recognised) -> Content:
-    """Text is read here; what other makers' parsers have to open is read under guard."""
-    match recognised.format:
-        case Format.PLAIN:
-            return Content(lines=read_plain_text(recognised.text))
-        case Format.DELIMITED:
-            return Content(lines=read_delimited(recognised.text, recognised.delimiter))
-        case Format.HTML | Format.MARKDOWN:
-            text = recognised.text.encode("utf-8", "replace")
-            return read_confined(recognised.format, text)
-        case Format.PACKAGE | Format.PDF:
-            return read_confined(recognised.format, content)
-
-
-def _document(name: str, content: Content) -> SourceDocument:
-    if not content.lines:
-        raise UnreadableContentError(
-            "the file is empty: it has no words in it. Choose a file with a plan or a report in it."
-        )
-    return SourceDocument(file=name, lines=content.lines, notes=content.notes)
+def _content_of(content: bytes, ending: str) -> Content:
+    """A page of text is read here; whatever could take long or much is read under guard."""
+    if binary := binary_format(content):
+        return read_confined(binary, content)
+    if len(content) > LARGEST_AT_HOME:
+        return read_confined(Format.TEXT, content, ending=ending)
+    recognised = recognise_text(decode(content), ending)
+    if recognised.kind in IS_READ_AT_HOME:
+        return read_text(recognised)
+    return read_confined(Format.TEXT, content, ending=ending)

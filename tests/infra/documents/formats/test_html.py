@@ -1,11 +1,11 @@
 """Web pages: what is printed of them, and how wide their tables are."""
 
 from domain.source import SourceLine
-from infra.documents.formats.html import read_html_bytes
+from infra.documents.formats.html import read_html
 
 
 def lines_of(page: str) -> list[SourceLine]:
-    return list(read_html_bytes(page.encode()).lines)
+    return list(read_html(page).lines)
 
 
 def cells_of(page: str) -> list[tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """Markdown, with the lines of its file."""
 
-from infra.documents.formats.markdown import read_markdown_bytes
+from infra.documents.formats.markdown import read_markdown
 
 TEXT = """# Findings
 
@@ -21,7 +21,7 @@ here
 
 class TestReadMarkdown:
     def test_keeps_the_lines_of_the_file(self) -> None:
-        lines = read_markdown_bytes(TEXT.encode()).lines
+        lines = read_markdown(TEXT).lines
 
         assert [(line.number, line.text or line.cells) for line in lines] == [
             (1, "Findings"),
@@ -35,7 +35,7 @@ class TestReadMarkdown:
         ]
 
     def test_tells_headings_and_lists(self) -> None:
-        lines = read_markdown_bytes(TEXT.encode()).lines
+        lines = read_markdown(TEXT).lines
 
         assert lines[0].heading == 1
         assert [line.listed for line in lines[1:4]] == [False, True, True]

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from infra.documents.formats.kinds import Format, recognise
+from infra.documents.formats.kinds import TextKind, recognise_text
 from infra.documents.formats.reading import read_source
 from tests.truth_003 import paper_003
 
@@ -25,7 +25,7 @@ class TestRealPapers:
 
     def test_are_plain_text_by_their_content(self) -> None:
         for path in papers():
-            assert recognise(path.read_bytes(), "unnamed").format is Format.PLAIN
+            assert recognise_text(path.read_text(encoding="utf-8")).kind is TextKind.PLAIN
 
     def test_number_their_lines_as_the_file_does(self) -> None:
         for path in papers():

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from domain.source import SourceLine
 from infra.documents.formats.delimited import read_delimited
-from infra.documents.formats.html import read_html_bytes
+from infra.documents.formats.html import read_html
 from infra.documents.formats.plain_text import read_plain_text
 from infra.documents.formats.word import read_word
 from infra.documents.formats.workbook import read_workbook
@@ -46,7 +46,7 @@ class TestCells:
 
     @given(table=_TABLES)
     def test_come_back_from_a_web_page(self, table: list[tuple[str, ...]]) -> None:
-        assert cells_of(read_html_bytes(html(table).encode()).lines) == table
+        assert cells_of(read_html(html(table)).lines) == table
 
     @settings(max_examples=30)
     @given(table=_TABLES)
