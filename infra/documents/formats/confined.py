@@ -45,10 +45,15 @@ def read_confined(format_: Format, content: bytes, *, ending: str = "") -> Conte
         )
     except subprocess.TimeoutExpired as error:
         raise UnreadableContentError(_TOO_SLOW) from error
-    return _content_of(done)
+    return content_from(done)
 
 
-def _content_of(done: subprocess.CompletedProcess[bytes]) -> Content:
+def content_from(done: subprocess.CompletedProcess[bytes]) -> Content:
+    """What a process that has ended gave.
+
+    Raises:
+        UnreadableContentError: it refused the document, or gave no answer.
+    """
     if done.returncode in _OUT_OF_TIME:
         raise UnreadableContentError(_TOO_SLOW)
     try:

@@ -27,12 +27,12 @@ class TestReadConfined:
     @pytest.mark.parametrize("signal", [-24, -9])
     def test_says_that_too_much_was_computed(self, signal: int) -> None:
         with pytest.raises(UnreadableContentError, match="seconds to read"):
-            confined._content_of(ended(signal))
+            confined.content_from(ended(signal))
 
     @pytest.mark.parametrize("stdout", [b"", b"{", b'{"content": {"lines": 3}}'])
     def test_trusts_no_answer_that_is_none(self, stdout: bytes) -> None:
         with pytest.raises(UnreadableContentError, match="damaged"):
-            confined._content_of(ended(-11, stdout))
+            confined.content_from(ended(-11, stdout))
 
     def test_reads_long_texts_as_well(self) -> None:
         line = "The force should listen to callers."

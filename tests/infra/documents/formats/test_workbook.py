@@ -32,7 +32,7 @@ def shown(book: Workbook, value: object, number_format: str = "General") -> str:
     cell = book.worksheets[0].cell(1, 1)
     cell.value = value  # pyright: ignore[reportAttributeAccessIssue] (anything a cell may hold)
     cell.number_format = number_format
-    book.worksheets[0].cell(1, 2).value = "beside"
+    book.worksheets[0].cell(1, 2, "beside")
     return cells_of(book)[0][0]
 
 
@@ -88,7 +88,8 @@ class TestSheets:
         ]
 
     def test_begin_where_their_words_do(self, book: Workbook, sheet: Worksheet) -> None:
-        sheet.cell(3, 2).value, sheet.cell(3, 4).value = "Ref", "RAG"
+        sheet.cell(3, 2, "Ref")
+        sheet.cell(3, 4, "RAG")
 
         line = read_workbook(saved(book)).lines[0]
 
@@ -115,7 +116,7 @@ class TestSheets:
         assert cells_of(book)[1:] == [("R.1", "x", "RED"), ("", "y", "RED")]
 
     def test_say_so_when_they_are_too_wide(self, book: Workbook, sheet: Worksheet) -> None:
-        sheet.cell(1, 300).value = "far out"
+        sheet.cell(1, 300, "far out")
 
         with pytest.raises(UnreadableContentError, match="more than 200 columns"):
             read_workbook(saved(book))
