@@ -1,6 +1,7 @@
 """The one door to PDFium, which has no types: the words and the ruling lines of each page."""
 
 import ctypes
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Protocol, cast
@@ -14,8 +15,10 @@ from infra.documents.formats.pdf_paths import Rule, Turn, rules_of
 
 _WRONG_PASSWORD: Final = 4
 _UNKNOWN_PROTECTION: Final = 5
-_HYPHEN: Final = "\x02"
-_NO_CHARACTER: Final = 0xFFFE
+# PDFium adds spaces and line ends where the page shows them.
+_WORD = re.compile(r"[^\s\x00]+")
+# A hyphen at the end of a line, and what stands for no character at all.
+_CLEANED: Final = {0x02: "-", 0xFFFE: None, 0xFFFF: None}
 _PROTECTED: Final = (
     "the PDF is protected by a password. Open it, print or save it without one, and choose that "
     "copy."
@@ -57,6 +60,8 @@ class _Rect(Protocol):
 
 
 class _Text(Protocol):
+    @property
+    def raw(self) -> object: ...
     def close(self) -> None: ...
 
 
@@ -74,9 +79,10 @@ class _PdfDocument(Protocol):
     def close(self) -> None: ...
 
 
-_count_characters = cast("Callable[[_Text], int]", raw.FPDFText_CountChars)
-_character = cast("Callable[[_Text, int], int]", raw.FPDFText_GetUnicode)
-_box = cast("Callable[[_Text, int, _Rect], int]", raw.FPDFText_GetLooseCharBox)
+_count_characters = cast("Callable[[object], int]", raw.FPDFText_CountChars)
+_get_text = cast("Callable[[object, int, int, object], int]", raw.FPDFText_GetText)
+_character = cast("Callable[[object, int], int]", raw.FPDFText_GetUnicode)
+_box = cast("Callable[[object, int, object], int]", raw.FPDFText_GetLooseCharBox)
 _new_rect = cast("Callable[[], _Rect]", raw.FS_RECTF)
 
 
@@ -118,7 +124,7 @@ def _read(page: _PdfPage, number: int) -> Page:
     turn = Turn(box=page.get_bbox(), degrees=page.get_rotation())
     rules, has_pictures = rules_of(page, turn)
     text = page.get_textpage()
-    words = list(_words(text, turn))
+    words = list(_words(text.raw, turn))
     text.close()
     return Page(
         number=number,
@@ -129,29 +135,29 @@ def _read(page: _PdfPage, number: int) -> Page:
     )
 
 
-def _words(text: _Text, turn: Turn) -> Iterator[Word]:
-    first, letters = 0, ""
-    count = _count_characters(text)
-    for index in range(count + 1):
-        code = _character(text, index) if index < count else ord(" ")
-        letter = "" if code in {0, _NO_CHARACTER} else chr(code)
-        if letter.isspace():
-            if letters:
-                yield _word(text, letters, (first, index - 1), turn)
-            letters = ""
-        elif letter:
-            first = first if letters else index
-            letters += "-" if letter == _HYPHEN else letter
-
-
-def _word(text: _Text, letters: str, span: tuple[int, int], turn: Turn) -> Word:
+def _words(page: object, turn: Turn) -> Iterator[Word]:
+    count = _count_characters(page)
+    letters = _letters(page, count)
     first, last = _new_rect(), _new_rect()
-    _box(text, span[0], ctypes.byref(first))  # pyright: ignore[reportArgumentType] (a pointer to it)
-    _box(text, span[1], ctypes.byref(last))  # pyright: ignore[reportArgumentType] (as above)
-    corners = [
-        turn.point(x, y)
-        for one in (first, last)
-        for x, y in ((one.left, one.top), (one.right, one.bottom))
-    ]
-    across, down = zip(*corners, strict=True)
-    return Word(letters, min(across), max(across), min(down), max(down))
+    to_first, to_last = ctypes.byref(first), ctypes.byref(last)  # pyright: ignore[reportArgumentType] (ctypes structures)
+    for found in _WORD.finditer(letters):
+        _box(page, found.start(), to_first)
+        _box(page, found.end() - 1, to_last)
+        left, top = turn.point(first.left, first.top)
+        right, bottom = turn.point(last.right, last.bottom)
+        text = found[0].translate(_CLEANED)
+        if text and turn.degrees:
+            yield Word(text, *sorted((left, right)), *sorted((top, bottom)))
+        elif text:
+            yield Word(text, left, right, top, max(bottom, top))
+
+
+def _letters(page: object, count: int) -> str:
+    """One letter for each character of the page, so that places in both are the same."""
+    room = ctypes.create_string_buffer(2 * (count + 1))
+    given = _get_text(page, 0, count, ctypes.cast(room, ctypes.POINTER(ctypes.c_ushort)))
+    # The text ends in a NUL. It is shorter than what was counted where fonts are broken.
+    text = room.raw[: 2 * max(given - 1, 0)].decode("utf-16-le", "surrogatepass")
+    if len(text) == count:
+        return text
+    return "".join(chr(_character(page, index)) for index in range(count))
