@@ -13,6 +13,8 @@ LARGEST_FILE: Final = 50 * MEGABYTE
 # A report of 300 pages prints about one million characters; more than this is data, not a document.
 MOST_CHARACTERS: Final = 10_000_000
 MOST_LINES: Final = 100_000
+# Blank lines count here, but not among the lines of a document.
+MOST_FILE_LINES: Final = 1_000_000
 MOST_PAGES: Final = 1_500
 # A workbook may say that a row has 16,384 cells; no plan has a hundred columns.
 MOST_COLUMNS: Final = 200

@@ -6,8 +6,10 @@ from itertools import groupby
 from typing import Final
 
 from domain.source import Place, SourceLine
+from infra.documents.errors import UnreadableContentError
 from infra.documents.formats.decoding import split_lines
 from infra.documents.formats.gathering import Gathered, Printed
+from infra.documents.formats.limits import MOST_FILE_LINES
 from infra.documents.formats.quoted_rows import QuotedRows
 
 _PIPE_RULE = re.compile(r"^[\s|:=+-]*-[\s|:=+-]*$")
@@ -22,6 +24,11 @@ def read_plain_text(text: str) -> tuple[SourceLine, ...]:
         UnreadableContentError: there are more lines or characters than a document may have.
     """
     lines = split_lines(text)
+    if len(lines) > MOST_FILE_LINES:
+        raise UnreadableContentError(
+            f"the text has more than {MOST_FILE_LINES:,} lines, most of them blank. Remove what "
+            "is not needed."
+        )
     pipes = _pipe_rows(lines)
     quoted = QuotedRows(lines)
     gathered = Gathered(numbered_by_place=True)
