@@ -37,6 +37,7 @@ def lines_of(results: Results) -> tuple[Line, ...]:
         *_memory(results),
         *_pages(results),
         *_notices(results),
+        *_documents(results),
     )
 
 
@@ -122,6 +123,14 @@ def _notices(results: Results) -> Iterator[Line]:
     yield _alone(f"{told.told:,} people told at once, {pace}", f"{told.seconds:.0f} s")
     yield _alone("Messages in the fullest second of them", f"{told.fullest}")
     yield _alone("Urgent news in the middle of them, until sent", f"{told.urgent * 1_000:.0f} ms")
+
+
+def _documents(results: Results) -> Iterator[Line]:
+    for one in results.documents:
+        yield _alone(
+            f"{one.name}, read ({one.lines:,} lines)",
+            f"{one.seconds:.1f} s, {one.caller + one.reader:.0f} MiB",
+        )
 
 
 def _alone(what: str, traction: str) -> Line:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from benchmarks.documents import DocumentFigures
 from benchmarks.latency import Latency, middle
 from benchmarks.machine import Machine
 from benchmarks.notices import NoticeFigures
@@ -23,6 +24,7 @@ class Results:
     bare: Round
     pages: tuple[PageFigures, ...]
     notices: NoticeFigures
+    documents: tuple[DocumentFigures, ...]
 
     @property
     def share_of_starts(self) -> float:
@@ -42,6 +44,7 @@ def results_of(
     sizes: Sizes,
     pages: tuple[PageFigures, ...],
     notices: NoticeFigures,
+    documents: tuple[DocumentFigures, ...],
 ) -> Results:
     """The run as a whole."""
     return Results(
@@ -51,6 +54,7 @@ def results_of(
         bare=_typical(rounds[SubjectName.BARE]),
         pages=pages,
         notices=notices,
+        documents=documents,
     )
 
 

@@ -1,4 +1,4 @@
-"""A whole run: rounds of both subjects in turn, then the pages and the notices."""
+"""A whole run: rounds of both subjects in turn, then the pages, the notices and the documents."""
 
 import asyncio
 from collections import defaultdict
@@ -6,6 +6,7 @@ from collections import defaultdict
 from rich.progress import Progress
 
 from benchmarks.databases import fresh_database
+from benchmarks.documents import measure_documents
 from benchmarks.ground import Basis, temporary_folder
 from benchmarks.machine import Machine, describe_machine
 from benchmarks.notices import measure_notices
@@ -18,7 +19,7 @@ from benchmarks.subjects import SubjectName
 
 async def measure(basis: Basis, sizes: Sizes, progress: Progress) -> Results:
     """Measure everything, the two subjects in turn so that both meet the same neighbours."""
-    task = progress.add_task("", total=sizes.rounds * len(SubjectName) + 2)
+    task = progress.add_task("", total=sizes.rounds * len(SubjectName) + 3)
     machine = await asyncio.to_thread(_machine, basis)
     rounds: dict[SubjectName, list[Round]] = defaultdict(list)
     for number in range(1, sizes.rounds + 1):
@@ -30,7 +31,11 @@ async def measure(basis: Basis, sizes: Sizes, progress: Progress) -> Results:
     progress.advance(task)
     notices = await measure_notices(basis, sizes, _teller(progress, "Notices"))
     progress.advance(task)
-    return results_of(rounds, machine=machine, sizes=sizes, pages=pages, notices=notices)
+    documents = await measure_documents(sizes, _teller(progress, "Documents"))
+    progress.advance(task)
+    return results_of(
+        rounds, machine=machine, sizes=sizes, pages=pages, notices=notices, documents=documents
+    )
 
 
 def _machine(basis: Basis) -> Machine:

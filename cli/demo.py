@@ -9,7 +9,7 @@ from cli.importing import Dates
 from domain.people import Office, person_named
 from infra.database.inspections import InspectionRepository
 from infra.database.people import PeopleRepository
-from infra.documents.reader import read_plan
+from infra.documents.reader import read_document
 from infra.settings import Settings
 
 DEMO_PLAN = Path(__file__).parent.parent / "infra" / "demo" / "northmoor-plan.txt"
@@ -44,5 +44,7 @@ async def is_empty(settings: Settings) -> bool:
 
 async def load_demo(settings: Settings, *, report: Callable[[int], None]) -> None:
     """Import the demo plan with its dates moved to today."""
-    opening = importing.opening_of(read_plan(DEMO_PLAN), settings, Dates(shift_to_today=True))
+    opening = importing.opening_of(
+        read_document(DEMO_PLAN).document, settings, Dates(shift_to_today=True)
+    )
     await importing.start(opening, settings, report=report)

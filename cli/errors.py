@@ -17,11 +17,11 @@ from cli.paper_files import NoPaperError
 from cli.ports import PortTakenError
 from cli.run import NotReadyError
 from cli.wiring import MissingSettingError
+from domain.documents import UndatedDocumentError
 from domain.errors import RefusedError
-from domain.plan.opening import UndatedPlanError
 from infra.database.address import UnusableDatabaseURLError
 from infra.database.errors import CannotSignInError, UnknownInspectionError
-from infra.documents.errors import UnreadablePlanError
+from infra.documents.errors import UnreadableDocumentError
 from infra.evidence_files.store_opening import UnusableStoreError
 from infra.policies.reader import UnusablePolicyError
 from infra.temporal_client import TemporalUnreachableError
@@ -45,9 +45,9 @@ _TOLD_PLAINLY = (
     RefusedError,
     TemporalServerNotFoundError,
     TemporalUnreachableError,
-    UndatedPlanError,
+    UndatedDocumentError,
     UnknownInspectionError,
-    UnreadablePlanError,
+    UnreadableDocumentError,
     UnusableDatabaseURLError,
     UnusableStoreError,
     UnusablePolicyError,

@@ -1,31 +1,46 @@
-"""`traction import`: from a plan on paper to running workflows, after a preview."""
+"""`traction import`: from a document to running workflows, after a preview."""
 
 import asyncio
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 from rich.table import Table
 
 from cli.clock import london_today, utc_now
 from cli.databases import open_database
 from cli.wiring import temporal_address
+from domain.documents import (
+    Document,
+    count_items,
+    discrepancies_in,
+    move_to,
+    open_document,
+)
 from domain.inspection import Opening
-from domain.plan.discrepancies import find_discrepancies
 from domain.plan.document import PlanDocument
 from domain.plan.items import items_of
-from domain.plan.opening import TakingUp, move_to, open_plan
+from domain.plan.opening import TakingUp
+from domain.reports.document import ReportDocument
 from infra.database.engine import Database
 from infra.database.inspections import InspectionRepository, Kept
 from infra.database.listing import RecommendationFilter
 from infra.database.recommendations import RecommendationRepository
 from infra.documents.preview import preview
-from infra.documents.reader import read_plan
+from infra.documents.reader import read_document
 from infra.settings import Settings
 from infra.temporal_client import connect
 from workflows.client import WorkflowStarter
@@ -54,62 +69,61 @@ class Dates:
     shift_to_today: bool = False
 
 
-def read_plans(files: Sequence[Path]) -> tuple[PlanDocument, ...]:
-    """Read every file before anything else is done.
+def read_documents(files: Sequence[Path], console: Console) -> tuple[Document, ...]:
+    """Read every file before anything else is done; long ones take some seconds.
 
     Raises:
-        UnreadablePlanError: one of them is no plan.
+        UnreadableDocumentError: one of them cannot be read.
     """
-    return tuple(read_plan(file) for file in files)
+    columns = (SpinnerColumn(), TextColumn("Reading {task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        return tuple(_read_showing(file, progress) for file in files)
 
 
-def with_items(files: Sequence[Path], documents: Sequence[PlanDocument]) -> Sequence[PlanDocument]:
+def with_items(files: Sequence[Path], documents: Sequence[Document]) -> Sequence[Document]:
     """The documents, every one of which lists items: seen before any of them is started.
 
     Raises:
         NoItemsError: one lists none.
     """
     for file, document in zip(files, documents, strict=True):
-        if not document.rows:
-            said = " ".join(one.message for one in document.noticed)
+        if not count_items(document):
+            said = " ".join(one.message for one in discrepancies_in(document))
             raise NoItemsError(f"{file} lists no items, so nothing was started. {said}")
     return documents
 
 
-def as_json(documents: Sequence[PlanDocument]) -> str:
+def as_json(documents: Sequence[Document]) -> str:
     """The preview for machines."""
     return json.dumps(preview(documents), indent=2, ensure_ascii=False)
 
 
-def show(documents: Sequence[PlanDocument], console: Console) -> None:
-    """The preview for people: counts by portfolio and everything that does not add up."""
+def show(documents: Sequence[Document], console: Console) -> None:
+    """The preview for people: what was found, and everything that does not add up."""
     for document in documents:
-        items = items_of(document)
-        console.print(f"[bold]{document.title}[/]")
-        console.print(f"{len(document.rows)} rows, {len(items)} distinct items")
-        console.print(_by_portfolio(document))
-        for found in find_discrepancies(document):
-            console.print(f"  [yellow]{found.code}[/]: {found.message}", highlight=False)
+        console.print(f"[bold]{escape(document.title)}[/]")
+        if isinstance(document, ReportDocument):
+            console.print(_asked(document))
+        else:
+            console.print(f"{len(document.rows)} rows, {count_items(document)} distinct items")
+            console.print(_by_portfolio(document))
+        for found in discrepancies_in(document):
+            console.print(f"  [yellow]{found.code}[/]: {escape(found.message)}", highlight=False)
 
 
-def opening_of(document: PlanDocument, settings: Settings, dates: Dates) -> Opening:
-    """What importing that plan opens.
+def opening_of(document: Document, settings: Settings, dates: Dates) -> Opening:
+    """What importing that document opens.
 
     Raises:
-        UndatedPlanError: its dates are to be moved, but it has none.
+        UndatedDocumentError: its dates are to be moved, but it has none.
     """
     today = london_today()
     taking_up = TakingUp(
         as_at=dates.as_at or today, email_domain=settings.email_domain, force=settings.force
     )
     if dates.shift_to_today:
-        taking_up = TakingUp(
-            as_at=dates.as_at or today,
-            email_domain=settings.email_domain,
-            force=settings.force,
-            moved_by=move_to(document, today),
-        )
-    return open_plan(document, taking_up)
+        taking_up = replace(taking_up, moved_by=move_to(document, today))
+    return open_document(document, taking_up)
 
 
 async def start(opening: Opening, settings: Settings, *, report: Callable[[int], None]) -> Kept:
@@ -173,6 +187,23 @@ async def _wait_until_recorded(
             "The plan is kept and nothing is lost, but its items are not all taken up yet. See"
             " that a worker runs (`make run`); they start by themselves once it does."
         ) from error
+
+
+def _read_showing(file: Path, progress: Progress) -> Document:
+    task = progress.add_task(file.name, total=None)
+    try:
+        return read_document(file).document
+    finally:
+        progress.remove_task(task)
+
+
+def _asked(document: ReportDocument) -> Table:
+    table = Table("Reference", "Kind", "Due", "Addressed to", "Printed at")
+    for item in document.items:
+        kind = item.kind.value.replace("_", " ")
+        cells = (item.reference, kind, item.due_text, item.addressed_to or "", str(item.place))
+        table.add_row(*map(escape, cells))
+    return table
 
 
 def _by_portfolio(document: PlanDocument) -> Table:

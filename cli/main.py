@@ -1,7 +1,7 @@
 """The `traction` command."""
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -9,15 +9,13 @@ import typer
 from rich.console import Console
 
 from cli import ahead as looking_ahead
-from cli import importing
 from cli import people as directory
-from cli.addressed import Addressed, openings_for, require_sensible
 from cli.api import run_api
 from cli.clock import utc_now
 from cli.databases import open_database
 from cli.desk import run_desk
 from cli.errors import told_plainly
-from cli.importing import Dates
+from cli.import_command import import_documents
 from cli.inspections import inspection_app
 from cli.item_commands import item_app
 from cli.meetings import meeting_app
@@ -29,7 +27,7 @@ from cli.temporal import run_temporal
 from cli.worker import run_worker
 from domain.people import Office
 from domain.policy import Policy
-from infra.database.inspections import InspectionRepository, Kept
+from infra.database.inspections import InspectionRepository
 from infra.database.migrate import migrate as migrate_database
 from infra.database.people import PeopleRepository
 from infra.database.policies import PolicyRepository
@@ -47,6 +45,7 @@ app.add_typer(item_app, name="item")
 app.add_typer(inspection_app, name="inspection")
 app.add_typer(meeting_app, name="meeting")
 app.add_typer(policy_app, name="policy")
+app.command("import")(import_documents)
 _console = Console()
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print for machines.")]
@@ -108,66 +107,6 @@ def migrate() -> None:
         migrate_database(load_settings().database)
 
 
-@app.command("import")
-def import_plans(
-    files: Annotated[list[Path], typer.Argument(help="Plans or board papers as text.")],
-    *,
-    yes: Annotated[
-        bool, typer.Option("--yes", help="Start the inspection, not only look.")
-    ] = False,
-    as_json: AsJson = False,
-    as_at: Annotated[
-        datetime | None,
-        typer.Option(
-            formats=["%Y-%m-%d"],
-            help="Deadlines before this day are only recorded (default: today).",
-        ),
-    ] = None,
-    shift_to_today: Annotated[
-        bool, typer.Option("--shift-to-today", help="Move all dates as if dated today.")
-    ] = False,
-    force: Annotated[
-        list[str] | None,
-        typer.Option(help="Whose it is; repeated for each force that a national report is for."),
-    ] = None,
-    published_on: Annotated[
-        datetime | None,
-        typer.Option(
-            formats=["%Y-%m-%d"],
-            help="The day the report was published; the days for the response run from it.",
-        ),
-    ] = None,
-    inspection: Annotated[
-        str | None, typer.Option(help="The id of the announced inspection whose report it is.")
-    ] = None,
-) -> None:
-    """Show what a plan holds and what does not add up in it; with --yes, start it."""
-    addressed = Addressed(
-        forces=tuple(force or ()),
-        published_on=published_on.date() if published_on else None,
-        inspection_id=inspection,
-    )
-    require_sensible(addressed, files)
-    with told_plainly():
-        documents = importing.read_plans(files)
-        if as_json:
-            typer.echo(importing.as_json(documents))
-            return
-        importing.show(documents, _console)
-        if not yes:
-            _console.print("Nothing was imported. Give --yes to start it.")
-            return
-        dates = Dates(as_at=as_at.date() if as_at else None, shift_to_today=shift_to_today)
-        settings = load_settings()
-        for document in importing.with_items(files, documents):
-            whole = importing.opening_of(document, settings, dates)
-            for opening in asyncio.run(openings_for(whole, addressed, settings)):
-                kept = asyncio.run(importing.start_showing(opening, settings, _console))
-                _console.print(
-                    _said_of(kept, opening.inspection.title, len(opening.recommendations))
-                )
-
-
 @app.command()
 def ahead(
     *,
@@ -215,9 +154,3 @@ async def _ahead(days: int, tried: Policy | None, *, as_json: bool) -> None:
             typer.echo(looking_ahead.as_json(prompts))
         else:
             await looking_ahead.show(prompts, PeopleRepository(database), _console, until=until)
-
-
-def _said_of(kept: Kept, title: str, count: int) -> str:
-    if kept is Kept.SAME:
-        return f"'{title}' was imported before: nothing was changed."
-    return f"'{title}' is running, {count} items. Look at the board."

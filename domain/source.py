@@ -48,7 +48,11 @@ class SourceLine:
 
 @dataclass(frozen=True, kw_only=True)
 class SourceDocument:
-    """Everything that one file prints; `file` is its name without folders."""
+    """Everything that one file prints; `file` is its name without folders.
+
+    `notes` say in words what of the file was not read, such as pages that are pictures.
+    """
 
     file: str
     lines: tuple[SourceLine, ...]
+    notes: tuple[str, ...] = ()

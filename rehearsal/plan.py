@@ -7,7 +7,7 @@ from typing import Final
 from cli.demo import DEMO_PLAN
 from cli.importing import Dates, opening_of
 from domain.inspection import Opening
-from infra.documents.reader import read_plan
+from infra.documents.reader import read_document
 from infra.settings import Settings
 
 _REPOSITORY: Final = Path(__file__).resolve().parent.parent
@@ -26,8 +26,8 @@ def find_plan(settings: Settings, file: Path | None = None) -> Plan:
     """Read that plan, or else the one that is at hand.
 
     Raises:
-        UnreadablePlanError: the file is no plan.
+        UnreadableDocumentError: the file is no plan.
     """
     chosen = file or next(iter(sorted(_SEEDS.glob("003_*.txt"))), DEMO_PLAN)
-    opening = opening_of(read_plan(chosen), settings, Dates(shift_to_today=True))
+    opening = opening_of(read_document(chosen).document, settings, Dates(shift_to_today=True))
     return Plan(file=chosen, opening=opening)

@@ -37,7 +37,7 @@ async def rehearse(basis: Basis, *, tell: Tell) -> Results:
     """Play a year and check what came of it.
 
     Raises:
-        UnreadablePlanError: the file is no plan.
+        UnreadableDocumentError: the file is no plan.
         MisplayedSceneError: something went otherwise than the script says.
     """
     began = perf_counter()

@@ -41,10 +41,6 @@ _RATINGS = {
 }
 
 
-class UndatedPlanError(Exception):
-    """The dates of a plan without a date cannot be moved; the message says what to do."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class TakingUp:
     """How a plan is taken up.
@@ -57,20 +53,6 @@ class TakingUp:
     email_domain: str
     force: str = ""
     moved_by: timedelta = timedelta(0)
-
-
-def move_to(document: PlanDocument, today: date) -> timedelta:
-    """How far the plan's dates have to move for the plan to be dated today.
-
-    Raises:
-        UndatedPlanError: the plan has no date to move from.
-    """
-    if document.document_date is None:
-        raise UndatedPlanError(
-            f"{document.file} prints no date, so its dates cannot be moved to today: add a line"
-            ' such as "DATE: 27 April 2026" at its head.'
-        )
-    return today - document.document_date
 
 
 def open_plan(document: PlanDocument, taking_up: TakingUp) -> Opening:
@@ -105,7 +87,7 @@ def _inspection(
         external_id=external_id,
         title=_title(document, taking_up),
         force=taking_up.force,
-        document_date=_moved(document.document_date, taking_up.moved_by),
+        document_date=moved(document.document_date, taking_up.moved_by),
         stated=tuple(_stated(document)),
         remarks=tuple(one.message for one in find_discrepancies(document)),
     )
@@ -224,7 +206,7 @@ def _with_people(bare: Recommendation, item: PlanItem) -> Recommendation:
 
 
 def _with_progress(bare: Recommendation, row: PlanRow, moved_by: timedelta) -> Recommendation:
-    due_on = _moved_due(row.due_on, row.due_precision, moved_by)
+    due_on = moved_due(row.due_on, row.due_precision, moved_by)
     return replace(
         bare,
         original_due_on=due_on,
@@ -234,7 +216,7 @@ def _with_progress(bare: Recommendation, row: PlanRow, moved_by: timedelta) -> R
         # Somebody who reported progress has plainly started.
         stage=Stage.IN_PROGRESS if row.updated_on else Stage.ASSIGNED,
         declared_rag=_RATINGS.get(slug(row.rag)) if row.rag else None,
-        last_updated_on=_moved(row.updated_on, moved_by),
+        last_updated_on=moved(row.updated_on, moved_by),
     )
 
 
@@ -242,14 +224,15 @@ def _portfolio_names(portfolios: Iterable[Portfolio]) -> tuple[str, ...]:
     return tuple(portfolio.name for portfolio in portfolios)
 
 
-def _moved(day: date | None, by: timedelta) -> date | None:
+def moved(day: date | None, by: timedelta) -> date | None:
+    """A day so much later."""
     return None if day is None else day + by
 
 
-def _moved_due(day: date | None, precision: DuePrecision | None, by: timedelta) -> date | None:
-    moved = _moved(day, by)
-    if moved is None or precision is not DuePrecision.MONTH:
-        return moved
-    # "By March" stays the last day of some month.
-    next_month = (moved.replace(day=28) + timedelta(days=4)).replace(day=1)
+def moved_due(day: date | None, precision: DuePrecision | None, by: timedelta) -> date | None:
+    """A due date so much later; "by March" stays the last day of some month."""
+    later = moved(day, by)
+    if later is None or precision is not DuePrecision.MONTH:
+        return later
+    next_month = (later.replace(day=28) + timedelta(days=4)).replace(day=1)
     return next_month - timedelta(days=1)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum, auto
 
+from domain.reports.document import ReportDocument
 from domain.reports.lines import clean
-from domain.reports.reading import read_report
 from domain.source import SourceDocument, SourceLine
 
 
@@ -71,15 +71,15 @@ _FEWEST_COLUMNS = 3
 _FEWEST_THAT_MANAGE = 2
 
 
-def family_of(source: SourceDocument) -> Family:
+def family_of(source: SourceDocument, report: ReportDocument) -> Family:
     """Tell the family by what the document holds, never by its name or format.
 
     A plan has tables whose headings name an item and how it is managed (a date, an owner, a
     response, a rating); a report has items in its text. A document with both is a plan unless more
-    items stand in its text than rows in those tables.
+    items stand in its text than rows in those tables. `report` is what it reads as if it is one.
     """
     rows = sum(1 for _ in plan_rows(source.lines))
-    items = len(read_report(source).items)
+    items = len(report.items)
     if rows and rows >= items:
         return Family.PLAN
     return Family.REPORT if items else Family.NEITHER

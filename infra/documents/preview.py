@@ -1,16 +1,20 @@
-"""What a plan was read as, ready to be written as JSON before anything is imported."""
+"""What documents were read as, ready to be written as JSON before anything is imported."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypedDict
 
-from domain.plan.discrepancies import find_discrepancies
+from domain.documents import Document, count_items, day_of, discrepancies_in
 from domain.plan.document import Discrepancy, PlanDocument, PlanRow
 from domain.plan.items import items_of
+from domain.reports.document import ReportDocument, ReportItem
 
 
 class PreviewItem(TypedDict):
-    """One printed row; `same_as` is the line of the first row of the same item, else None."""
+    """One printed row, or one item of a report.
+
+    `same_as` is the line of the first row of the same item, else None.
+    """
 
     reference: str
     kind: str
@@ -59,26 +63,61 @@ class Preview(TypedDict):
     documents: list[PreviewDocument]
 
 
-def preview(documents: Iterable[PlanDocument]) -> Preview:
+def preview(documents: Iterable[Document]) -> Preview:
     """Lay out what was read from each document, in the order given."""
     return {"documents": [_document(document) for document in documents]}
 
 
-def _document(document: PlanDocument) -> PreviewDocument:
-    items = items_of(document)
-    first_lines = {row.line: item.rows[0].line for item in items for row in item.rows}
+def _document(document: Document) -> PreviewDocument:
+    items = list(_items(document))
     return {
         "file": document.file,
         "title": document.title,
-        "document_date": _iso(document.document_date),
-        "rows": len(document.rows),
-        "distinct": len(items),
-        "items": [_item(row, first_lines) for row in document.rows],
-        "discrepancies": [_discrepancy(found) for found in find_discrepancies(document)],
+        "document_date": _iso(day_of(document)),
+        "rows": len(items),
+        "distinct": count_items(document),
+        "items": items,
+        "discrepancies": [_discrepancy(found) for found in discrepancies_in(document)],
     }
 
 
-def _item(row: PlanRow, first_lines: Mapping[int, int]) -> PreviewItem:
+def _items(document: Document) -> Iterable[PreviewItem]:
+    if isinstance(document, ReportDocument):
+        return map(_asked, document.items)
+    return _rows(document)
+
+
+def _rows(document: PlanDocument) -> Iterable[PreviewItem]:
+    items = items_of(document)
+    first_lines = {row.line: item.rows[0].line for item in items for row in item.rows}
+    return (_row(row, first_lines) for row in document.rows)
+
+
+def _asked(item: ReportItem) -> PreviewItem:
+    return {
+        "reference": item.reference,
+        "kind": item.kind.value,
+        "parent_reference": item.parent_reference,
+        "section": item.theme,
+        "portfolio_holder": "",
+        "plan_owner": None,
+        "action_owners": [item.responsible] if item.responsible else [],
+        "due_on": _iso(item.due_on),
+        "due_precision": item.due_precision.value if item.due_precision else None,
+        "due_text": item.due_text,
+        "rag": None,
+        "status_text": None,
+        "updated_on": None,
+        "pages": list(item.pages),
+        "text": item.text,
+        "management_response": item.response,
+        "line": item.place.line,
+        "same_as": None,
+        "raw": {"text": "\n".join(item.passages[0].lines)},
+    }
+
+
+def _row(row: PlanRow, first_lines: Mapping[int, int]) -> PreviewItem:
     first_line = first_lines[row.line]
     return {
         "reference": row.reference,

@@ -18,8 +18,8 @@ from infra.database.engine import Database
 from infra.database.inspections import InspectionRepository, Kept
 from infra.database.listing import RecommendationFilter
 from infra.database.recommendations import RecommendationRepository
-from infra.documents.reader import read_plan
 from tests.cli.worlds import RunningWorker, running_worker
+from tests.plan_files import read_plan
 from tests.truth_003 import paper_003
 
 pytestmark = pytest.mark.temporal

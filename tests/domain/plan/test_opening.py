@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from domain.documents import UndatedDocumentError, move_to
 from domain.inspection import Opening
-from domain.plan.opening import TakingUp, UndatedPlanError, move_to, open_plan
+from domain.plan.opening import TakingUp, open_plan
 from domain.recommendation import RAGRating, Stage
-from infra.documents.reader import read_plan
+from tests.plan_files import read_plan
 from tests.truth_003 import paper_003
 
 DEMO = Path("infra/demo/northmoor-plan.txt")
@@ -101,7 +102,7 @@ class TestMovedDates:
             "\n".join(line for line in lines if not line.startswith("DATE")), encoding="utf-8"
         )
 
-        with pytest.raises(UndatedPlanError, match="prints no date"):
+        with pytest.raises(UndatedDocumentError, match="prints no date"):
             move_to(read_plan(undated), date(2026, 11, 22))
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from domain.reports.family import Family, family_of, is_plan_header
+from domain.reports.reading import read_report
+from domain.source import SourceDocument
 from tests.domain.reports.sources import source_at, source_from
 
 LAYOUTS = Path(__file__).parent / "layouts"
@@ -16,29 +18,33 @@ Ref\tRecommendation\tDue Date\tAction Owner\tProgress Update
 """
 
 
+def family(source: SourceDocument) -> Family:
+    return family_of(source, read_report(source))
+
+
 class TestFamilyOf:
     def test_knows_a_plan_by_the_columns_of_its_tables(self) -> None:
-        assert family_of(source_from(PLAN)) is Family.PLAN
+        assert family(source_from(PLAN)) is Family.PLAN
 
     @pytest.mark.parametrize("name", sorted(path.stem for path in LAYOUTS.glob("*.txt")))
     def test_knows_a_report_by_its_items(self, name: str) -> None:
-        family = Family.NEITHER if name in {"nothing", "paper"} else Family.REPORT
+        expected = Family.NEITHER if name in {"nothing", "paper"} else Family.REPORT
 
-        assert family_of(source_at(LAYOUTS / f"{name}.txt")) is family
+        assert family(source_at(LAYOUTS / f"{name}.txt")) is expected
 
     def test_takes_a_plan_that_quotes_its_report_for_a_plan(self) -> None:
         quoted = f"{PLAN}\nAppendix\n\nRecommendation 1\n\nThe force should act.\n"
 
-        assert family_of(source_from(quoted)) is Family.PLAN
+        assert family(source_from(quoted)) is Family.PLAN
 
     def test_takes_a_report_with_a_small_table_of_progress_for_a_report(self) -> None:
         items = "\n\n".join(f"Recommendation {n}\n\nThe force should do {n}." for n in (1, 2, 3))
 
-        assert family_of(source_from(f"{items}\n\n{PLAN}")) is Family.REPORT
+        assert family(source_from(f"{items}\n\n{PLAN}")) is Family.REPORT
 
     def test_knows_what_holds_no_items(self) -> None:
-        assert family_of(source_from("Minutes\n\nEverybody was there.")) is Family.NEITHER
-        assert family_of(source_from("")) is Family.NEITHER
+        assert family(source_from("Minutes\n\nEverybody was there.")) is Family.NEITHER
+        assert family(source_from("")) is Family.NEITHER
 
 
 class TestIsPlanHeader:

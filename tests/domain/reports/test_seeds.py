@@ -30,7 +30,9 @@ class TestFamilyOf:
         ],
     )
     def test_tells_plans_from_reports(self, number: str, family: Family) -> None:
-        assert family_of(source_at(seed(number))) is family
+        source = source_at(seed(number))
+
+        assert family_of(source, read_report(source)) is family
 
 
 class TestReadReport:

@@ -10,7 +10,7 @@ from domain.plan.document import PlanDocument
 from domain.plan.items import items_of
 from domain.recommendation import DuePrecision
 from infra import documents
-from infra.documents.reader import read_plan
+from tests.plan_files import read_plan
 
 DEMO = Path(documents.__file__).parents[1] / "demo" / "northmoor-plan.txt"
 

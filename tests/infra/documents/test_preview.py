@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 from infra.documents.preview import PreviewItem, preview
-from infra.documents.reader import read_plan
 from tests.infra.documents.northmoor import HEADER, ITEM, plan
+from tests.plan_files import read_plan
 
 
 class TestPreview:

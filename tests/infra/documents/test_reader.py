@@ -8,8 +8,8 @@ import pytest
 from domain.plan.discrepancies import find_discrepancies
 from domain.plan.document import PlanRow
 from domain.recommendation import DuePrecision, RecommendationKind
-from infra.documents.reader import read_plan
 from tests.infra.documents.northmoor import HEADER, ITEM, LABELS, plan, written
+from tests.plan_files import read_plan
 
 
 def only_row(path: Path) -> PlanRow:

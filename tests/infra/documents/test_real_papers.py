@@ -9,7 +9,7 @@ import pytest
 from domain.plan.document import PlanDocument
 from domain.plan.items import PlanItem, items_of
 from infra.documents.preview import PreviewDocument, preview
-from infra.documents.reader import read_plan
+from tests.plan_files import read_plan
 from tests.truth_003 import paper_002, paper_003, truth_003
 
 

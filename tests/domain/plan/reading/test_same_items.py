@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.plan.reading.reader import read_plan
 from domain.source import SourceDocument
-from infra.documents.reader import text_source
+from infra.documents.formats.reading import read_source
 from tests.domain.plan.reading.documents import BLANK, HEADER, ITEM, LABELS, document
 from tests.domain.plan.reading.mutations import as_text, signature, typed_otherwise
 from tests.truth_003 import paper_002, paper_003
@@ -55,7 +55,7 @@ MADE_UP = document(
 @pytest.fixture(scope="module", params=[paper_002, paper_003], ids=["2012", "2011"])
 def paper(request: pytest.FixtureRequest) -> SourceDocument:
     """A real paper; the test is skipped when it is not at hand."""
-    return text_source(request.param())
+    return read_source(request.param())
 
 
 class TestAMadeUpPlan:
@@ -74,7 +74,7 @@ class TestAMadeUpPlan:
         path = tmp_path / "plan.txt"
         path.write_bytes(as_text(otherwise).replace("\n", ending).encode())
 
-        found = read_plan(text_source(path)).document
+        found = read_plan(read_source(path)).document
 
         assert signature(found) == signature(read_plan(MADE_UP).document)
 
@@ -110,6 +110,6 @@ class TestARealPaper:
         path = tmp_path / "paper.txt"
         path.write_bytes(as_text(otherwise).replace("\n", ending).encode())
 
-        found = read_plan(text_source(path)).document
+        found = read_plan(read_source(path)).document
 
         assert signature(found) == signature(read_plan(paper).document)

@@ -1,0 +1,1 @@
+"""Readers: one for each format that documents come in, all giving the same lines."""

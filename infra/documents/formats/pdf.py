@@ -1,0 +1,161 @@
+"""PDF: lines with the page they stand on, tables as rows, and no running headers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from domain.source import Place
+from infra.documents.errors import UnreadableContentError
+from infra.documents.formats.gathering import Gathered, Printed
+from infra.documents.formats.pdf_lines import PrintedLine, lines_of
+from infra.documents.formats.pdf_pages import Page, Word, pages_of
+from infra.documents.formats.pdf_running import PlacedLine, running_lines
+from infra.documents.formats.pdf_tables import PdfTable, tables_of
+from infra.documents.formats.wire import Content
+
+_SCANNED: Final = (
+    "the PDF has pictures of pages, but no text. Have the text recognised (OCR) by a PDF program, "
+    "or ask for the document it was scanned from."
+)
+_WIDER_GAP: Final = 1.25
+_LONE_GAP: Final = 1.6
+_OTHER_SIZE: Final = 0.12
+_SENTENCE_ENDS: Final = (".", ":", ";", "!", "?")
+_SAME_COLUMN: Final = 6.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Block:
+    """A line of running text or a table, in the order drawn; `line` is its first on the page."""
+
+    page: int
+    line: int
+    printed: PrintedLine | None = None
+    gap_above: bool = False
+    columns: tuple[float, ...] = ()
+    rows: tuple[list[str], ...] = ()
+
+
+def read_pdf(content: bytes) -> Content:
+    """Read every page.
+
+    Raises:
+        UnreadableContentError: protected, damaged, scanned, or more than a document may hold.
+    """
+    blocks: list[_Block] = []
+    pictures: list[int] = []
+    placed: list[PlacedLine] = []
+    pages = 0
+    for page in pages_of(content):
+        pages += 1
+        found = list(_blocks(page))
+        blocks += found
+        placed += [
+            PlacedLine(page=page.number, line=one.line, top=one.printed.top, text=one.printed.text)
+            for one in found
+            if one.printed
+        ]
+        if not found and page.has_pictures:
+            pictures.append(page.number)
+    if not blocks:
+        raise UnreadableContentError(_SCANNED if pictures else "the PDF has no words in it.")
+    return Content(lines=tuple(_gather(blocks, placed, pages).lines), notes=_notes(pictures))
+
+
+def _notes(pictures: list[int]) -> tuple[str, ...]:
+    if not pictures:
+        return ()
+    numbers = ", ".join(map(str, pictures))
+    return (f"Pages without text, which are pictures and were not read: {numbers}.",)
+
+
+def _blocks(page: Page) -> Iterator[_Block]:
+    tables = tables_of(page.rules) if page.rules else []
+    line = 0
+    previous: PrintedLine | None = None
+    pitch = 0.0
+    parts = list(_parts(page.words, tables))
+    pitch = _pitch([one for one in parts if isinstance(one, PrintedLine)])
+    for part in parts:
+        if isinstance(part, PdfTable):
+            rows = tuple(part.cells())
+            yield _Block(page=page.number, line=line + 1, columns=tuple(part.columns), rows=rows)
+            line += len(rows)
+            previous = None
+        else:
+            line += 1
+            gap = previous is not None and _has_gap(previous, part, pitch)
+            yield _Block(page=page.number, line=line, printed=part, gap_above=gap or line == 1)
+            previous = part
+
+
+def _parts(words: list[Word], tables: list[PdfTable]) -> Iterator[PrintedLine | PdfTable]:
+    """Lines and tables by where the first word of each is drawn."""
+    loose: list[Word] = []
+    seen: set[int] = set()
+    ordered: list[PdfTable | list[Word]] = []
+    for word in words:
+        table = next((one for one in tables if one.take(word)), None)
+        if table is None:
+            loose.append(word)
+        elif id(table) not in seen:
+            seen.add(id(table))
+            ordered += [loose, table]
+            loose = []
+    for part in [*ordered, loose]:
+        if isinstance(part, PdfTable):
+            yield part
+        else:
+            yield from lines_of(part)
+
+
+def _pitch(lines: list[PrintedLine]) -> float:
+    """How far apart the lines of a paragraph are on the page: its steps are among the smaller."""
+    steps = sorted(
+        below.top - above.top
+        for above, below in pairwise(lines)
+        if 0 < below.top - above.top < above.height * 3
+    )
+    return steps[len(steps) // 4] if steps else 0.0
+
+
+def _has_gap(above: PrintedLine, below: PrintedLine, pitch: float) -> bool:
+    step = below.top - above.top
+    usual = pitch * _WIDER_GAP if pitch else above.height * _LONE_GAP
+    other_size = abs(below.height - above.height) > above.height * _OTHER_SIZE
+    return step > usual or step < 0 or other_size
+
+
+def _gather(blocks: list[_Block], placed: list[PlacedLine], pages: int) -> Gathered:
+    running = running_lines(placed, pages)
+    gathered = Gathered()
+    for one in running.first:
+        gathered.add_text(one.text, Place(page=one.page, line=one.line), Printed(gap_above=True))
+    columns: tuple[float, ...] = ()
+    last_page, last_words = 0, ""
+    for block in blocks:
+        if block.printed is None:
+            if not (columns and block.page != last_page and _same(columns, block.columns)):
+                gathered.end_table()
+            for offset, cells in enumerate(block.rows):
+                gathered.add_row(cells, Place(page=block.page, line=block.line + offset))
+            columns = block.columns
+        elif (block.page, block.line) not in running.places:
+            gap = block.gap_above
+            if block.page != last_page:
+                gap = not last_words or last_words.endswith(_SENTENCE_ENDS)
+            last_words = block.printed.text
+            place = Place(page=block.page, line=block.line)
+            gathered.add_text(last_words, place, Printed(gap_above=gap))
+            columns = ()
+        else:
+            continue
+        last_page = block.page
+    return gathered
+
+
+def _same(columns: tuple[float, ...], others: tuple[float, ...]) -> bool:
+    return len(columns) == len(others) and all(
+        abs(one - other) <= _SAME_COLUMN for one, other in zip(columns, others, strict=True)
+    )
