@@ -18,11 +18,11 @@ from domain.working_days import LONDON
 from infra.temporal_server.executable import find_temporal
 from rehearsal.clock import RestlessWorkflowError
 from rehearsal.players import NobodyThereError
-from rehearsal.recount import UntoldItemError
 from rehearsal.rehearse import Basis, rehearse
 from rehearsal.report import as_json as in_json
 from rehearsal.report import show
 from rehearsal.stage import MisplayedSceneError
+from rehearsal.standings import UntoldItemError
 from rehearsal.world import NoDeskError
 from rehearsal.year import LENGTH
 

@@ -27,7 +27,7 @@ from domain.working_days import london_date
 from infra.database.changes import ChangeRepository
 from infra.database.engine import Database
 from rehearsal.board_figures import audit_board, read_trail
-from rehearsal.recount import UntoldItemError, standings
+from rehearsal.standings import UntoldItemError, standings
 from tests.factories import DUE_ON, NOW, REVIEWER, a_board_member, an_actor, the_secretariat
 from tests.infra.database.stories import POLICY, numbered, taken_up
 
