@@ -29,6 +29,7 @@ from cli.temporal import run_temporal
 from cli.worker import run_worker
 from domain.people import Office
 from domain.policy import Policy
+from infra.database.inspection_states import InspectionStateRepository
 from infra.database.inspections import InspectionRepository, Kept
 from infra.database.migrate import migrate as migrate_database
 from infra.database.people import PeopleRepository
@@ -211,10 +212,17 @@ async def _ahead(days: int, tried: Policy | None, *, as_json: bool) -> None:
             until=until,
             tried=tried,
         )
+        deadlines = await looking_ahead.deadlines_ahead(
+            InspectionStateRepository(database),
+            InspectionRepository(database),
+            now=now,
+            until=until,
+        )
         if as_json:
-            typer.echo(looking_ahead.as_json(prompts))
+            typer.echo(looking_ahead.as_json(prompts, deadlines))
         else:
-            await looking_ahead.show(prompts, PeopleRepository(database), _console, until=until)
+            people = PeopleRepository(database)
+            await looking_ahead.show(prompts, people, _console, until=until, deadlines=deadlines)
 
 
 def _said_of(kept: Kept, title: str, count: int) -> str:

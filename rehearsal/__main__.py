@@ -23,6 +23,7 @@ from rehearsal.report import as_json as in_json
 from rehearsal.report import show
 from rehearsal.stage import MisplayedSceneError
 from rehearsal.standings import UntoldItemError
+from rehearsal.waiting import NeverRecordedError
 from rehearsal.world import NoDeskError
 from rehearsal.year import LENGTH
 
@@ -33,6 +34,7 @@ _GONE_ASTRAY: Final = (
     NobodyThereError,
     NoDeskError,
     RestlessWorkflowError,
+    NeverRecordedError,
     UntoldItemError,
 )
 

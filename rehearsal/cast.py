@@ -36,6 +36,7 @@ class Part(StrEnum):
     SILENT = "about which nobody says anything"
     REOPENED = "closed, and reopened after the revisit"
     CONFIRMED = "closed, and found in place by the revisit"
+    REFUSED = "closed, and not found in place until more was shown"
     REASSIGNED = "given to another owner"
     REMINDED = "prompted by hand"
 

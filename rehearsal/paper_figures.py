@@ -55,9 +55,7 @@ class AuditedPaper:
         return self.ties_to_trail and all(one.agrees for one in self.figures)
 
 
-def audit_paper(
-    paper: BoardPaper, trail: Iterable[AuditRow], *, is_approved: bool
-) -> AuditedPaper:
+def audit_paper(paper: BoardPaper, trail: Iterable[AuditRow], *, is_approved: bool) -> AuditedPaper:
     """The paper beside the trail up to the entry it takes in, and up to its predecessor's.
 
     Raises:

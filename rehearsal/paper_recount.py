@@ -104,9 +104,7 @@ def late_lines(items: Iterable[Standing], today: date) -> Mapping[str, int]:
 def moved_away(items: Iterable[Standing]) -> Mapping[str, int]:
     """How many items the plan of each portfolio names as moved and does not count."""
     return Counter(
-        moved_figure(portfolio)
-        for one in items
-        for portfolio in {*one.left} - {one.portfolio}
+        moved_figure(portfolio) for one in items for portfolio in {*one.left} - {one.portfolio}
     )
 
 
