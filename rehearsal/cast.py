@@ -36,9 +36,9 @@ class Part(StrEnum):
     SILENT = "about which nobody says anything"
     REOPENED = "closed, and reopened after the revisit"
     CONFIRMED = "closed, and found in place by the revisit"
-    REFUSED = "closed, and not found in place until more was shown"
     REASSIGNED = "given to another owner"
     REMINDED = "prompted by hand"
+    REFUSED = "closed, and not found in place until more was shown"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,4 +117,5 @@ _SUITS: Final[Mapping[Part, Callable[[_Seen], bool]]] = {
     Part.CONCERN: lambda seen: seen.item.kind is RecommendationKind.CAUSE_OF_CONCERN,
     Part.PARENT: lambda seen: seen.is_parent and seen.item.reviewer is not None,
     Part.REMINDED: lambda seen: seen.is_workable,
+    Part.REFUSED: lambda seen: seen.is_workable,
 }
