@@ -64,7 +64,7 @@ class Leaving:
     async def _leave(self) -> Deed:
         items = await self._open_items()
         people = {one.person_id: one for one in await self._people.list_people()}
-        leaver = self._leaver = _choose(people.values(), items, spared=self._spared)
+        leaver = self._leaver = choose(people.values(), items, spared=self._spared)
         today = london_date(self._world.clock.now())
         command = MarkLeft(on=today, reason="Retires.")
         await self._doors.on_person(leaver.person_id, command, the_secretary())
@@ -113,7 +113,7 @@ class Leaving:
         return await self._recommendations.open_items(limit=_MOST_ITEMS)
 
 
-def _choose(
+def choose(
     people: Iterable[Person], items: Sequence[Recommendation], *, spared: frozenset[str]
 ) -> Person:
     """Whoever owns most items, rather one who oversees none, and holds no office."""
