@@ -154,9 +154,7 @@ def revisit_was_followed(trail: Iterable[AuditRow]) -> Check:
         for item in row.details.get("to_reopen", "").split(", ")
         if item
     ]
-    left = [
-        item for sequence, item in named if not _was_done(trail, Event.REOPENED, item, sequence)
-    ]
+    left = [one for one in named if not _was_reopened(trail, *one)]
     verdicts = Counter(
         row.details["verdict"] for row in trail if row.event == Event.INSPECTORATE_CLOSURE_RECORDED
     )
@@ -177,11 +175,15 @@ def trail_is_intact(verdict: AuditVerdict) -> Check:
     )
 
 
-def _was_done(trail: Iterable[AuditRow], event: Event, item: str, after: int) -> bool:
-    return any(
-        row.event == event and row.recommendation_id == item and row.sequence > after
-        for row in trail
+def _was_reopened(trail: Iterable[AuditRow], found_at: int, item: str) -> bool:
+    """Whether the item was, since then, and its inspection has heard of it."""
+    later = [row for row in trail if row.sequence > found_at]
+    reopened = any(row.event == Event.REOPENED and row.recommendation_id == item for row in later)
+    heard = any(
+        row.event == InspectionEvent.ITEM_REOPENED and item in row.details["items"].split(", ")
+        for row in later
     )
+    return reopened and heard
 
 
 def _named(wrong: Sequence[Kept]) -> str:

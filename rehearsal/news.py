@@ -71,7 +71,7 @@ def _causes(trail: Iterable[AuditRow]) -> Mapping[tuple[str, str], str]:
         subject = row.recommendation_id
         found[subject, f"v{row.version}"] = row.event
         if row.event == MeetingEvent.UPDATES_ASKED:
-            found[subject, ""] = row.event
+            found[subject, ""] = f"{row.event} ({subject})"
     return found
 
 

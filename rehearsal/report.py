@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from rich.console import Console
 from rich.table import Table
@@ -60,10 +60,7 @@ def _news(results: Results) -> Table:
 
 
 def _paper(paper: AuditedPaper) -> Table:
-    title = (
-        f"The last board, of {paper.held_on}: its frozen paper, which takes in the trail up to"
-        f" entry {paper.takes_in}"
-    )
+    title = f"The frozen paper of {paper.held_on}, with the trail up to entry {paper.takes_in}"
     table = Table("Figure", "Paper", "Audit trail", "", title=title)
     for one in paper.figures:
         mark, style = ("=", "") if one.agrees else ("≠", "bold red")
@@ -87,7 +84,7 @@ def _text(value: object) -> object:
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, frozenset):
-        return sorted(value)
+        return sorted(cast(frozenset[str], value))
     return str(value)
 
 

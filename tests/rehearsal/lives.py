@@ -1,6 +1,7 @@
 """Items after everything that can move a figure, recorded as their workflows record them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from domain.changes import Change
@@ -52,7 +53,7 @@ Step = tuple[Command, Actor]
 
 def one(number: int, **changes: Changes) -> Recommendation:
     """The item of that number, taken up on the day of its first entry."""
-    return numbered(number, **({"monitored_from": london_date(NOW)} | changes))
+    return replace(numbered(number, **changes), monitored_from=london_date(NOW))
 
 
 def a_life(item: Recommendation, *steps: Step) -> tuple[Change, ...]:
@@ -75,9 +76,10 @@ def lives() -> Sequence[tuple[Change, ...]]:
         (Close(category=ClosureCategory.IMPLEMENTED), a_board_member()),
     )
     named = Assign(action_owners=(SECOND_OWNER,), reason="Nobody was.")
-    said = {"said_by": "HM Inspector", "said_on": london_date(NOW)}
-    confirmed = RecordInspectorateClosure(verdict=InspectorateVerdict.CONFIRMED, **said)
-    refused = RecordInspectorateClosure(verdict=InspectorateVerdict.REFUSED, **said)
+    confirmed, refused = (
+        RecordInspectorateClosure(verdict=verdict, said_by="HM Inspector", said_on=london_date(NOW))
+        for verdict in (InspectorateVerdict.CONFIRMED, InspectorateVerdict.REFUSED)
+    )
     again = Reopen(reason="Not in place.", due_on=LATER)
     return (
         a_life(one(1)),

@@ -69,7 +69,7 @@ class TestNewsOf:
 
         found = news_of([asked], [an_entry(f"meeting/{MEETING}", "meeting.updates_asked", 3)])
 
-        assert [one.cause for one in found.caused] == ["meeting.updates_asked"]
+        assert [one.cause for one in found.caused] == [f"meeting.updates_asked (meeting/{MEETING})"]
 
     def test_names_the_announcement_behind_what_is_told_at_once_of_a_revisit(self) -> None:
         told = a_notice(NoticeKind.REVISIT_ANNOUNCED, "announced@v7", "inspection/i-1")
