@@ -4,32 +4,15 @@ from dataclasses import replace
 from typing import Final
 
 from domain.notices import NoticeKind
-from infra.database.audit_entries import AuditRow
 from infra.database.notice_states import NoticeState
 from rehearsal.foretelling import Prompt
 from rehearsal.news import news_of
 from rehearsal.outbox import Kept
 from tests.factories import NOW, OWNER
+from tests.rehearsal.entries import an_entry
 
 ITEM: Final = "afi-1"
 MEETING: Final = "board-2026-06-18"
-
-
-def an_entry(subject: str, event: str, version: int = 1) -> AuditRow:
-    return AuditRow(
-        sequence=1,
-        recommendation_id=subject,
-        inspection_id="",
-        version=version,
-        at=NOW,
-        event=event,
-        actor_id=OWNER,
-        actor_name=OWNER,
-        on_behalf_of=None,
-        details={},
-        previous_hash="",
-        hash="",
-    )
 
 
 def a_notice(kind: NoticeKind, occurrence: str, subject: str = ITEM) -> Kept:
