@@ -1,5 +1,8 @@
 """The doors through which everything in a rehearsal is done: those that people use."""
 
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Final, TypeVar
 from uuid import uuid4
 
 from api.announcing import announce
@@ -23,10 +26,13 @@ from infra.database.recommendations import RecommendationRepository
 from infra.database.register import ItemRegister
 from rehearsal.waiting import until
 from rehearsal.world import World
-from workflows.client import RecommendationCommands, WorkflowStarter
+from workflows.client import RecommendationCommands, UnavailableError, WorkflowStarter
 from workflows.inspection_client import InspectionCommands
 from workflows.meeting_client import MeetingCommands
 from workflows.policy_changes import PolicyChanges
+
+_TRIES: Final = 5
+_Answer = TypeVar("_Answer")
 
 
 class Doors:
@@ -54,8 +60,11 @@ class Doors:
         Raises:
             RefusedError: the rules say no.
         """
-        outcome = await self._items.perform(
-            recommendation_id, command, actor=actor, command_id=_command_id()
+        known_as = _command_id()
+        outcome = await _patiently(
+            lambda: self._items.perform(
+                recommendation_id, command, actor=actor, command_id=known_as
+            )
         )
 
         async def recorded() -> bool:
@@ -91,8 +100,11 @@ class Doors:
         self, inspection_id: str, command: InspectionCommand, actor: Actor
     ) -> str:
         """Command an inspection; gives what the audit trail calls it."""
-        state = await self._inspections.perform(
-            inspection_id, command, actor=actor, command_id=_command_id()
+        known_as = _command_id()
+        state = await _patiently(
+            lambda: self._inspections.perform(
+                inspection_id, command, actor=actor, command_id=known_as
+            )
         )
         await self._until_inspection(inspection_id, version=state.version)
         return subject_of(inspection_id)
@@ -108,8 +120,9 @@ class Doors:
 
     async def on_meeting(self, meeting_id: str, command: MeetingCommand, actor: Actor) -> None:
         """Command a board meeting."""
-        meeting = await self._meetings.perform(
-            meeting_id, command, actor=actor, command_id=_command_id()
+        known_as = _command_id()
+        meeting = await _patiently(
+            lambda: self._meetings.perform(meeting_id, command, actor=actor, command_id=known_as)
         )
         await self._until_meeting(meeting, version=meeting.version)
 
@@ -148,6 +161,14 @@ class Doors:
             return found is not None and found.version >= version
 
         await until(recorded, f"The meeting {meeting.meeting_id}")
+
+
+async def _patiently(give: Callable[[], Awaitable[_Answer]]) -> _Answer:
+    """Send the same command again when nobody answers in time, as whoever gave it is told to."""
+    for _ in range(_TRIES - 1):
+        with suppress(UnavailableError):
+            return await give()
+    return await give()
 
 
 def _command_id() -> str:
