@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from cli import ahead as looking_ahead
-from cli import importing
+from cli import ahead_shown, importing
 from cli import people as directory
 from cli.addressed import Addressed, openings_for, require_sensible
 from cli.api import run_api
@@ -217,12 +217,13 @@ async def _ahead(days: int, tried: Policy | None, *, as_json: bool) -> None:
             InspectionRepository(database),
             now=now,
             until=until,
+            tried=tried,
         )
         if as_json:
-            typer.echo(looking_ahead.as_json(prompts, deadlines))
+            typer.echo(ahead_shown.as_json(prompts, deadlines))
         else:
             people = PeopleRepository(database)
-            await looking_ahead.show(prompts, people, _console, until=until, deadlines=deadlines)
+            await ahead_shown.show(prompts, people, _console, until=until, deadlines=deadlines)
 
 
 def _said_of(kept: Kept, title: str, count: int) -> str:

@@ -6,12 +6,14 @@ from io import StringIO
 
 from rich.console import Console
 
-from cli.ahead import as_json, deadlines_ahead, show
+from cli.ahead import deadlines_ahead
+from cli.ahead_shown import as_json, show
 from domain.inspection_changes import InspectionChange
 from domain.inspection_commands import SendResponse
 from domain.inspection_course import begin_inspection
 from domain.inspection_decisions import carry_out_on_inspection
 from domain.notices import NoticeKind
+from domain.policy import Policy
 from infra.database.engine import Database
 from infra.database.inspection_states import InspectionStateRepository
 from infra.database.inspections import InspectionRepository
@@ -56,6 +58,19 @@ class TestDeadlinesAhead:
         ]
         assert {one.scheduled.step.kind for one in found} == {NoticeKind.RESPONSE_DUE}
         assert {one.scheduled.due_on for one in found} == {RESPONSE_DUE_ON}
+
+    async def test_follow_a_policy_that_is_tried_out(self, database: Database) -> None:
+        await begun(database)
+
+        found = await deadlines_ahead(
+            InspectionStateRepository(database),
+            InspectionRepository(database),
+            now=NOW,
+            until=SOON,
+            tried=Policy(response_days=63),
+        )
+
+        assert {one.scheduled.due_on for one in found} == {RESPONSE_DUE_ON + timedelta(days=7)}
 
     async def test_are_none_once_what_they_wait_for_is_done(self, database: Database) -> None:
         change = await begun(database)
