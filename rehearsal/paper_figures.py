@@ -86,7 +86,6 @@ def _ties(frozen: FrozenFigures, trail: Iterable[AuditRow]) -> bool:
 def _counted(paper: BoardPaper, trail: tuple[AuditRow, ...]) -> Mapping[str, int]:
     after = _sight(paper.figures, trail)
     items, today = after.items.values(), after.today
-    moved = {} if paper.before is None else movements(_sight(paper.before, trail), after)
     return {
         **at_the_head(items, today),
         **by_portfolio(items, today),
@@ -94,7 +93,7 @@ def _counted(paper: BoardPaper, trail: tuple[AuditRow, ...]) -> Mapping[str, int
         **by_age(items, today),
         **moved_away(items),
         **late_lines(items, today),
-        **moved,
+        **({} if paper.before is None else movements(_sight(paper.before, trail), after)),
     }
 
 
