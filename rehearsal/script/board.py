@@ -155,6 +155,7 @@ STORY: Final[Story] = {
         accepts(day(321)),
     ),
     Part.REFUSED: (
+        says(day(11), RAGRating.GREEN),
         hands_in(day(17)),
         accepts(day(20)),
         closes(day(28)),
