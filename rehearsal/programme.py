@@ -55,7 +55,7 @@ class Programme:
         days = meeting_days(self._begins_on, self._ends_on, self._holidays)
         yield from Announced(self._doors).happenings(tuple(map(self._day, _ANNOUNCED_LIFE)))
         yield from self.leaving.happenings(leaves_on=self._day(_LEAVES), taken_on=self._day(_TAKEN))
-        yield from self._national.happenings()
+        yield from self._national.happenings(holidays=self._holidays)
         yield from PolicyChange(
             world=self._world, doors=self._doors, inspection_id=inspection_id
         ).happenings(on=self._day(_POLICY))

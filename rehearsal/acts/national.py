@@ -17,7 +17,7 @@ from infra.documents.reader import read_plan
 from rehearsal.doors import Doors
 from rehearsal.players import the_secretary
 from rehearsal.scenes import Calendar, Deed, Happening, SetScene
-from rehearsal.script import set_scene
+from rehearsal.script import set_scene, working_day
 from rehearsal.script.routine import routine
 
 FORCES: Final = ("Northmoor Police", "Eastmoor Police", "Westmoor Police")
@@ -34,20 +34,18 @@ class National:
     openings: tuple[Opening, ...]
     published_on: date
 
-    def happenings(self) -> tuple[Happening, ...]:
+    def happenings(self, *, holidays: BankHolidays) -> tuple[Happening, ...]:
         """The report comes to every force on one day, and each force responds in its own time."""
         taken_up = (
             Happening(on=self.published_on, play=partial(self._take_up, opening))
             for opening in self.openings
         )
-        responses = zip(self.openings, _RESPONSES, strict=True)
-        return (
-            *taken_up,
-            *(
-                Happening(on=self.published_on + after, play=partial(self._respond, opening, after))
-                for opening, after in responses
-            ),
+        days = (working_day(self.published_on + after, holidays) for after in _RESPONSES)
+        responses = (
+            Happening(on=on, play=partial(self._respond, opening, on))
+            for opening, on in zip(self.openings, days, strict=True)
         )
+        return (*taken_up, *responses)
 
     def scenes(self, *, ends_on: date, holidays: BankHolidays) -> tuple[SetScene, ...]:
         """What becomes of the items, each force in its own way."""
@@ -73,11 +71,11 @@ class National:
             touched=(subject, *items),
         )
 
-    async def _respond(self, opening: Opening, after: timedelta) -> Deed:
+    async def _respond(self, opening: Opening, on: date) -> Deed:
         first, *_others, last = (one.inspection.inspection_id for one in self.openings)
         inspection_id = opening.inspection.inspection_id
         command = SendResponse(
-            on=self.published_on + after,
+            on=on,
             given_with=first if inspection_id == last else None,
         )
         subject = await self.doors.on_inspection(inspection_id, command, the_secretary())
