@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from cli.acting import NoSuchPersonError
 from cli.databases import NoDatabaseError
-from cli.importing import ChangedPlanError, NotRunningError
+from cli.importing import ChangedPlanError, NoItemsError, NotRunningError
 from cli.item_commanding import MistakenOptionsError
 from cli.paper_files import NoPaperError
 from cli.ports import PortTakenError
@@ -36,6 +36,7 @@ _TOLD_PLAINLY = (
     MissingSettingError,
     MistakenOptionsError,
     NoDatabaseError,
+    NoItemsError,
     NoPaperError,
     NoSuchPersonError,
     NotReadyError,

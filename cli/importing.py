@@ -38,6 +38,10 @@ class ChangedPlanError(Exception):
     """A plan of that title and date was imported before and reads differently now."""
 
 
+class NoItemsError(Exception):
+    """A document lists nothing that could be started; the message says what was looked for."""
+
+
 class NotRunningError(Exception):
     """The plan is kept, but nothing takes its items up; the message says what to do."""
 
@@ -57,6 +61,19 @@ def read_plans(files: Sequence[Path]) -> tuple[PlanDocument, ...]:
         UnreadablePlanError: one of them is no plan.
     """
     return tuple(read_plan(file) for file in files)
+
+
+def with_items(files: Sequence[Path], documents: Sequence[PlanDocument]) -> Sequence[PlanDocument]:
+    """The documents, every one of which lists items: seen before any of them is started.
+
+    Raises:
+        NoItemsError: one lists none.
+    """
+    for file, document in zip(files, documents, strict=True):
+        if not document.rows:
+            said = " ".join(one.message for one in document.noticed)
+            raise NoItemsError(f"{file} lists no items, so nothing was started. {said}")
+    return documents
 
 
 def as_json(documents: Sequence[PlanDocument]) -> str:

@@ -29,18 +29,23 @@ _Within = Annotated[
     str | None, typer.Option("--inspection", help="Look references up in this inspection alone.")
 ]
 _AsJson = Annotated[bool, typer.Option("--json", help="Print for machines.")]
-# Files are handed in where they can be sent, and a terminal asks for no confirmation.
+# Files are handed in where they can be sent; whoever types a command out confirms it by that.
 _LEFT_OUT = frozenset({FieldKind.CONFIRMATION, FieldKind.FILE})
 
 
 def _register(form: CommandForm) -> None:
     asked_for = tuple(field for field in form.fields if field.kind not in _LEFT_OUT)
+    confirmed = {
+        field.name: field.choices[0][0]
+        for field in form.fields
+        if field.kind is FieldKind.CONFIRMATION
+    }
 
     def command(**values: Any) -> None:
         asked = Asked(
             form=form,
             items=tuple(values["items"]),
-            answers={field.name: values[field.name] or "" for field in asked_for},
+            answers={**confirmed, **{field.name: values[field.name] or "" for field in asked_for}},
             acting=values["acting"],
             acting_for=values["acting_for"],
             inspection=values["inspection"],

@@ -160,7 +160,7 @@ def import_plans(
             return
         dates = Dates(as_at=as_at.date() if as_at else None, shift_to_today=shift_to_today)
         settings = load_settings()
-        for document in documents:
+        for document in importing.with_items(files, documents):
             whole = importing.opening_of(document, settings, dates)
             for opening in asyncio.run(openings_for(whole, addressed, settings)):
                 kept = asyncio.run(importing.start_showing(opening, settings, _console))

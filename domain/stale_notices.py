@@ -159,17 +159,17 @@ _OWNERS = (Recipient.ACTION_OWNERS,)
 _PLAN = (*_OWNERS, Recipient.PLAN_OWNER)
 _PORTFOLIO = (*_PLAN, Recipient.PORTFOLIO_HOLDER)
 _BOARD = (Recipient.BOARD,)
+# Whom a prompt goes to is for the policy to say; all that counts is a part in the item.
+_WHOEVER = tuple(Recipient)
 
 _RULES: Mapping[NoticeKind, _Rule] = MappingProxyType(
     {
         # Somebody may be named late in an item's life, but need not hear of what they are doing.
         NoticeKind.ASSIGNED: _Rule(heard_by=_OWNERS, stages=_OPEN, unless=(_acted_on,)),
         NoticeKind.DUE_SOON: _Rule(
-            heard_by=_OWNERS, stages=_OWNERS_TURN, unless=(_passed, _date_moved)
+            heard_by=_WHOEVER, stages=_OWNERS_TURN, unless=(_passed, _date_moved)
         ),
-        NoticeKind.OVERDUE: _Rule(
-            heard_by=(*_PORTFOLIO, *_BOARD), stages=_OWNERS_TURN, unless=(_not_overdue,)
-        ),
+        NoticeKind.OVERDUE: _Rule(heard_by=_WHOEVER, stages=_OWNERS_TURN, unless=(_not_overdue,)),
         NoticeKind.RETURNED: _Rule(heard_by=_OWNERS, stages=(Stage.IN_PROGRESS,)),
         NoticeKind.REVIEW_REQUESTED: _Rule(
             heard_by=(Recipient.REVIEWER,), stages=(Stage.EVIDENCE_SUBMITTED,)
@@ -184,20 +184,20 @@ _RULES: Mapping[NoticeKind, _Rule] = MappingProxyType(
             heard_by=_BOARD, stages=_OPEN, unless=(_nothing_asked,)
         ),
         NoticeKind.EXTENSION_DECIDED: _Rule(heard_by=_OWNERS, stages=_OPEN),
-        NoticeKind.NO_UPDATE: _Rule(heard_by=_PLAN, stages=_OWNERS_TURN, unless=(_heard_since,)),
+        NoticeKind.NO_UPDATE: _Rule(heard_by=_WHOEVER, stages=_OWNERS_TURN, unless=(_heard_since,)),
         NoticeKind.NO_EVIDENCE: _Rule(
-            heard_by=_PLAN, stages=_OWNERS_TURN, unless=(_has_evidence, _passed, _date_moved)
+            heard_by=_WHOEVER, stages=_OWNERS_TURN, unless=(_has_evidence, _passed, _date_moved)
         ),
         NoticeKind.REVIEW_WAITING: _Rule(
-            heard_by=(Recipient.REVIEWER, Recipient.PORTFOLIO_HOLDER, *_BOARD),
+            heard_by=_WHOEVER,
             stages=(Stage.EVIDENCE_SUBMITTED,),
             unless=(_evidence_since,),
         ),
         NoticeKind.DECISION_WAITING: _Rule(
-            heard_by=_BOARD, stages=(Stage.REVIEWED,), unless=(_reviewed_since,)
+            heard_by=_WHOEVER, stages=(Stage.REVIEWED,), unless=(_reviewed_since,)
         ),
         NoticeKind.UNDATED: _Rule(
-            heard_by=(Recipient.PLAN_OWNER, Recipient.PORTFOLIO_HOLDER, Recipient.SECRETARIAT),
+            heard_by=_WHOEVER,
             stages=_OWNERS_TURN,
             unless=(_dated,),
         ),

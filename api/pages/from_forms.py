@@ -6,13 +6,13 @@ from typing import Final
 
 from api.pages import links
 from api.pages.documents import evidence_name
-from api.pages.offers import Offer
 from api.pages.recording import new_token
 from api.pages.suggestions import Suggestions
 from api.pages.views import FieldError, FieldShown, FormShown, KeptFile, Option
 from domain.due_dates import describe_day
 from domain.evidence_files import in_words
 from domain.forms.fields import CommandForm, Field, FieldKind
+from domain.forms.offers import Offer
 from domain.forms.reading import MistakenFormError, join_names
 from domain.recommendation import EvidenceFile, Recommendation
 

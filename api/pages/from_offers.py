@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from api.pages.names import name_in
-from api.pages.offers import Offer
 from api.pages.views import PossibleCommand
 from domain.forms.fields import CommandForm
+from domain.forms.offers import Offer
 
 
 def possible_commands(

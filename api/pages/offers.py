@@ -1,7 +1,6 @@
-"""What somebody may do to an item now, in their own name or for one of its owners."""
+"""What is offered on the pages: forms with a page of their own, and those for selections."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -9,8 +8,9 @@ from api.problems import UnknownResourceError
 from domain.authority import require
 from domain.commands import IncompleteCommandError
 from domain.errors import RefusedError
-from domain.forms.catalogue import FORMS, offered_to
+from domain.forms.catalogue import FORMS
 from domain.forms.fields import CommandForm
+from domain.forms.offers import Offer, offers
 from domain.people import Actor, Office
 from domain.recommendation import Recommendation
 from domain.stages import advance
@@ -60,42 +60,9 @@ def offered_for_selections(actor: Actor) -> tuple[CommandForm, ...]:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Offer:
-    """One form somebody may send; `for_owners` are those for whom they may (person ids)."""
-
-    form: CommandForm
-    in_own_name: bool
-    for_owners: tuple[str, ...] = ()
-
-    @property
-    def speakers(self) -> tuple[str, ...]:
-        """Every name it may be sent in; one's own is blank."""
-        return (*(("",) if self.in_own_name else ()), *self.for_owners)
-
-
-def offers(actor: Actor, item: Recommendation) -> tuple[Offer, ...]:
+def offers_on_the_page(actor: Actor, item: Recommendation) -> tuple[Offer, ...]:
     """Every form with a page of its own that this person may send now."""
-    own = _names(actor, item)
-    acted_for = {
-        owner: _names(replace(actor, on_behalf_of=owner), item)
-        for owner in item.action_owners
-        if owner != actor.person_id
-    }
-    made = (
-        Offer(
-            form=form,
-            in_own_name=name in own,
-            for_owners=tuple(owner for owner, names in acted_for.items() if name in names),
-        )
-        for name, form in FORMS_OF_THEIR_OWN.items()
-    )
-    return tuple(offer for offer in made if offer.speakers)
-
-
-def offer_of(form: CommandForm, actor: Actor, item: Recommendation) -> Offer | None:
-    """That form, if this person may send it now."""
-    return next((one for one in offers(actor, item) if one.form is form), None)
+    return tuple(one for one in offers(actor, item) if one.form.name in FORMS_OF_THEIR_OWN)
 
 
 def why_not(form: CommandForm, actor: Actor, item: Recommendation) -> RefusedError:
@@ -109,7 +76,3 @@ def why_not(form: CommandForm, actor: Actor, item: Recommendation) -> RefusedErr
     return IncompleteCommandError(
         "This does not apply to the item as it stands now: look at its page again."
     )
-
-
-def _names(actor: Actor, item: Recommendation) -> frozenset[str]:
-    return frozenset(form.name for form in offered_to(actor, item))

@@ -81,8 +81,7 @@ def _listen_to_modals(app: AsyncApp, services: SlackServices) -> None:
         await submissions.submit(Submission.model_validate(body), own_team=own_team, ack=ack)
 
     for name in FORMS:
-        if name != _START:
-            app.view(name)(submit)
+        app.view(name)(submit)
 
 
 def _answer_breakdowns(client: AsyncWebClient) -> Callable[..., Awaitable[None]]:

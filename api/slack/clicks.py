@@ -16,6 +16,7 @@ from api.slack.turned_away import TurnedAwayError
 from domain.commands import Start
 from domain.errors import RefusedError
 from domain.forms.catalogue import FORMS
+from domain.forms.offers import Offer, offer_of
 from domain.people import Actor
 from infra.slack.modals import ModalMemory, draw_modal
 from workflows.client import UnavailableError
@@ -91,7 +92,16 @@ class Clicks:
         item = await self._judgement.let_through(
             form, press.card.recommendation_id, actor=press.actor
         )
-        await self._answers.open(press.click, draw_modal(form, item, press.card))
+        speakers = await self._speakers(offer_of(form, press.actor, item))
+        await self._answers.open(press.click, draw_modal(form, item, press.card, speakers=speakers))
+
+    async def _speakers(self, offer: Offer | None) -> dict[str, str]:
+        """In whose name it may be sent, if there is anything to choose: names by id."""
+        if offer is None or not offer.for_owners:
+            return {}
+        people = [await self._services.people.get(owner) for owner in offer.for_owners]
+        named = {one.person_id: one.name for one in people if one is not None}
+        return ({"": "Myself"} if offer.in_own_name else {}) | named
 
     async def _start(self, press: _Press) -> None:
         recommendation_id = press.card.recommendation_id

@@ -5,6 +5,7 @@ from api.slack.turned_away import TurnedAwayError
 from domain.authority import refusal
 from domain.errors import RefusedError
 from domain.forms.fields import CommandForm
+from domain.forms.offers import offer_of
 from domain.people import Actor
 from domain.recommendation import Recommendation
 from domain.stages import allowed_from
@@ -36,9 +37,8 @@ class Judgement:
             raise await self._out_of_date(
                 item, "This button no longer applies: the card now shows what does."
             )
-        reasons = [refusal(actor, action, item) for action in possible]
-        if all(reasons):
-            raise await self._out_of_date(item, reasons[0] or "")
+        if offer_of(form, actor, item) is None:
+            raise await self._out_of_date(item, refusal(actor, possible[0], item) or "")
         return item
 
     async def explain(self, refused: RefusedError, recommendation_id: str) -> TurnedAwayError:

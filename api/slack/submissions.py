@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
@@ -19,7 +20,13 @@ from domain.forms.catalogue import FORMS
 from domain.forms.fields import CommandForm
 from domain.forms.reading import MistakenFormError
 from domain.people import Actor
-from infra.slack.modal_answers import answers_of, fingerprint, main_field, typed_text
+from infra.slack.modal_answers import (
+    answers_of,
+    fingerprint,
+    main_field,
+    speaker_in,
+    typed_text,
+)
 from infra.slack.modals import ModalMemory, draw_message
 from workflows.client import UnavailableError
 from workflows.messages import Outcome
@@ -51,7 +58,8 @@ class Submissions:
         )
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
-                actor = await self._reception.admit(submission.user, own_team=own_team)
+                person = await self._reception.admit(submission.user, own_team=own_team)
+                actor = replace(person, on_behalf_of=speaker_in(submission.view.state.values))
                 outcome = await self._perform(submission, form, answers, actor)
         except TurnedAwayError as reason:
             view = draw_message(NOT_DONE, reason.words, typed=typed_text(form, answers))
@@ -81,7 +89,7 @@ class Submissions:
                 command,
                 actor=actor,
                 # The same modal sent again unchanged is the same command; corrected, another.
-                command_id=f"slack-{submission.view.id}-{fingerprint(command)}",
+                command_id=f"slack-{submission.view.id}-{fingerprint(command, actor.on_behalf_of)}",
             )
         except (IncompleteCommandError, UnavailableError):
             raise

@@ -5,6 +5,13 @@ from domain.forms.fields import CommandForm, Field, FieldKind
 from domain.stages import Action
 
 _OWNERS_HINT = "Names, addresses or ids; separate several with a comma."
+_MESSAGE = Field(
+    name="message",
+    kind=FieldKind.LONG_TEXT,
+    label="Message",
+    hint="Kept on the item's page; in Slack the owners read only that they are asked to go on.",
+    optional=True,
+)
 _REASON = Field(name="reason", kind=FieldKind.LONG_TEXT, label="Reason", optional=True)
 
 OVERSEERS_FORMS = (
@@ -129,6 +136,6 @@ OVERSEERS_FORMS = (
         submit="Prompt",
         about="Remind the action owners now, beside the prompts of the policy.",
         actions=(Action.PROMPT,),
-        fields=(Field(name="message", kind=FieldKind.LONG_TEXT, label="Message", optional=True),),
+        fields=(_MESSAGE,),
     ),
 )

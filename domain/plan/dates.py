@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,6 +39,18 @@ _LEAD_IN = re.compile(
     r"^(?:(?:due|on|by|the|end|of|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
     r"[\s,.]*)+",
     re.IGNORECASE,
+)
+# Workbooks print the midnight that their days begin with.
+_MIDNIGHT = re.compile(r"[T\s]+00:00(?::00(?:\.0+)?)?$")
+_ANY_DAY = (
+    r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})"
+    r"|\d{1,2}(?:st|nd|rd|th)?[\s/.-]*[A-Za-z]{3,9}\.?,?[\s/.-]*(?:\d{4}|\d{2}))\b"
+)
+_DATED_ENTRY = re.compile(
+    rf"^\W*(?P<opening>{_ANY_DAY})(?=\s*(?:[:)\u2013-]|$))"
+    rf"|\b(?:updated?|position|as\s+at|progress)\b(?:\s+(?:on|at|as|to|of))*[\s:(\u2013-]*"
+    rf"(?P<named>{_ANY_DAY})",
+    re.IGNORECASE | re.ASCII,
 )
 _DAY_IN_SENTENCE = re.compile(rf"\b(?:{_WORDED_DAY})\b", re.ASCII)
 
@@ -96,7 +109,9 @@ def read_date(text: str) -> PrintedDate | None:
     "By May 2023" keeps month precision and gives 31 May 2023. Years of two digits are this
     century's. A lead-in ("by", "end of", a weekday) is passed over.
     """
-    words = _LEAD_IN.sub("", " ".join(text.split())).rstrip(" .")
+    words = _MIDNIGHT.sub("", _LEAD_IN.sub("", " ".join(text.split())).rstrip(" ."))
+    # A narrow column breaks a date at its marks.
+    words = re.sub(r"\s*([/.-])\s*", r"\1", words)
     for form in _DAY_FORMS:
         if found := form.fullmatch(words):
             return _dated(found, DuePrecision.DAY)
@@ -112,6 +127,13 @@ def first_day_in(sentence: str) -> date | None:
         if read := _dated(found, DuePrecision.DAY):
             return read.on
     return None
+
+
+def last_update_in(lines: Iterable[str]) -> date | None:
+    """The latest day by which the lines of a response date an entry: "Update 12/04/11: ..."."""
+    entries = (found for line in lines for found in _DATED_ENTRY.finditer(line))
+    read = (read_date(found["opening"] or found["named"]) for found in entries)
+    return max((one.on for one in read if one), default=None)
 
 
 def read_due(cell: str) -> DueCell:

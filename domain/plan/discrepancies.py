@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from domain.plan.checks import layout, references, repeats, summaries, timing
+from domain.plan.checks import layout, missing, references, repeats, summaries, timing
 from domain.plan.document import Discrepancy, PlanDocument
 
 _CHECKS: tuple[Callable[[PlanDocument], Iterator[Discrepancy]], ...] = (
@@ -23,6 +23,10 @@ _CHECKS: tuple[Callable[[PlanDocument], Iterator[Discrepancy]], ...] = (
     layout.appendix_range_disagrees,
     layout.missing_paragraph_number,
     references.item_without_parent,
+    missing.parent_not_found,
+    missing.item_without_portfolio,
+    missing.item_without_a_needed_cell,
+    missing.column_missing,
     layout.header_wording_varies,
     layout.header_only_tables,
     layout.footnote_ambiguous,
@@ -31,4 +35,5 @@ _CHECKS: tuple[Callable[[PlanDocument], Iterator[Discrepancy]], ...] = (
 
 def find_discrepancies(document: PlanDocument) -> tuple[Discrepancy, ...]:
     """Put a plan through every check; what is found never stops it from being read."""
-    return tuple(found for check in _CHECKS for found in check(document))
+    checked = (found for check in _CHECKS for found in check(document))
+    return (*document.noticed, *checked)

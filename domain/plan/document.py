@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from domain.plan.portfolios import Portfolio, portfolio_of
+from domain.plan.portfolios import Portfolio, portfolio_printed
 from domain.recommendation import DuePrecision, RecommendationKind
+from domain.source import Place
 
 
 class Column(StrEnum):
@@ -19,6 +20,14 @@ class Column(StrEnum):
     MANAGEMENT_RESPONSE = "management_response"
     UPDATED = "date_of_update"
     RAG = "rag"
+    STATUS = "status"
+    KIND = "kind"
+    PARENT = "parent"
+    SECTION = "section"
+    PAGES = "pages"
+    PORTFOLIO = "portfolio"
+    PORTFOLIO_HOLDER = "portfolio_holder"
+    PLAN_OWNER = "plan_owner"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +37,7 @@ class PlanRow:
     `reference` is as printed, "" where the plan prints none.
     `raw` holds the cells as printed by column, columns Traction does not know under their own
     heading. `due_on` of a month is its last day. `rag` is as printed, None when blank.
+    `portfolio_name` is set where the plan names the portfolio apart from who holds it.
     """
 
     line: int
@@ -48,21 +58,34 @@ class PlanRow:
     text: str
     management_response: str
     raw: Mapping[str, str] = field(hash=False)
+    portfolio_name: str | None = None
+    place: Place | None = None
 
     @property
     def portfolio(self) -> Portfolio:
         """The portfolio in whose plan the row is printed."""
-        return portfolio_of(self.portfolio_holder)
+        return portfolio_printed(self.portfolio_name, self.portfolio_holder)
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlanTable:
-    """One printed table: where its header stands, what it calls its items, its rows' lines."""
+    """One printed table: where its header stands, what it calls its items, its rows' lines.
+
+    `headings` are as printed, `columns` the keys of the rows' raw cells in the same order.
+    """
 
     line: int
     item_heading: str
     portfolio_holder: str
     row_lines: tuple[int, ...]
+    portfolio_name: str | None = None
+    headings: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """The portfolio that the lines above the table name."""
+        return portfolio_printed(self.portfolio_name, self.portfolio_holder)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,10 +132,24 @@ class StatedTotal:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Discrepancy:
+    """Something in a document that does not add up.
+
+    `code` is stable. `references` names the items concerned, or the paragraphs where the prose
+    contradicts itself.
+    """
+
+    code: str
+    message: str
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlanDocument:
     """Everything read from one plan or board paper, with the line each thing stands on.
 
-    `date_text` is the document's date as printed, "" when it prints none.
+    `date_text` is the document's date as printed, "" when it prints none. `noticed` is what the
+    reading itself could not place.
     """
 
     file: str
@@ -124,23 +161,13 @@ class PlanDocument:
     paragraphs: tuple[Paragraph, ...] = ()
     summary_tables: tuple[SummaryTable, ...] = ()
     stated_totals: tuple[StatedTotal, ...] = ()
+    noticed: tuple[Discrepancy, ...] = ()
 
     @property
     def portfolios(self) -> tuple[Portfolio, ...]:
         """The portfolios whose plans are printed, in order, each once."""
-        holders = [table.portfolio_holder for table in self.tables]
-        by_key = {found.key: found for found in map(portfolio_of, reversed(holders))}
-        return tuple(reversed(by_key.values()))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Discrepancy:
-    """Something in a document that does not add up.
-
-    `code` is stable. `references` names the items concerned, or the paragraphs where the prose
-    contradicts itself.
-    """
-
-    code: str
-    message: str
-    references: tuple[str, ...] = ()
+        named = [table.portfolio for table in self.tables if table.portfolio.is_named]
+        by_key: dict[str, Portfolio] = {}
+        for found in [*named, *(row.portfolio for row in self.rows)]:
+            by_key.setdefault(found.key, found)
+        return tuple(by_key.values())

@@ -22,14 +22,16 @@ class _Group:
 def group_rows(rows: Iterable[PlanRow]) -> tuple[tuple[PlanRow, ...], ...]:
     """The rows of each item together, items and rows both in the order of their lines.
 
-    Rows are the same item when they have the same reference (or none) and, remarks in brackets
-    aside, nearly the same words.
+    Rows are the same item when they have the same reference and, remarks in brackets aside, nearly
+    the same words; without a reference only the very same words make them one.
     """
     groups: list[_Group] = []
     by_reference: dict[str, list[_Group]] = {}
     for row in sorted(rows, key=lambda row: row.line):
-        known = by_reference.setdefault(reference_key(row.reference), [])
-        words = Counter(_WORD.findall(without_remarks(row.text).casefold()))
+        printed = _WORD.findall(without_remarks(row.text).casefold())
+        words = Counter(printed)
+        key = reference_key(row.reference) or " ".join(printed)
+        known = by_reference.setdefault(key, [])
         group = next((group for group in known if _nearly_same(group.words, words)), None)
         if group is None:
             group = _Group(words)

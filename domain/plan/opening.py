@@ -165,7 +165,8 @@ def _ids_by_reference(items: Iterable[PlanItem], ids: Iterable[str]) -> dict[str
 
 
 def _people(items: Iterable[PlanItem], email_domain: str) -> tuple[Person, ...]:
-    names = [name for item in items for name in _names(item)]
+    # Marks such as "?" name nobody.
+    names = [name for item in items for name in _names(item) if slug(name)]
     people = [person_named(name, email_domain=email_domain) for name in names]
     return tuple({person.person_id: person for person in people}.values())
 
@@ -191,7 +192,7 @@ def _recommendation(
         inspection_id=inspection_id,
         reference=item.reference,
         kind=item.kind,
-        title=title_of(row.text),
+        title=title_of(row.text) or item.reference,
         text=row.text,
         portfolio=item.lead.name,
         monitored_from=taking_up.as_at,
@@ -208,8 +209,8 @@ def _recommendation(
 
 
 def _with_people(bare: Recommendation, item: PlanItem) -> Recommendation:
-    plan_owner = slug(item.details.plan_owner) if item.details.plan_owner else None
-    action_owners = tuple(slug(name) for name in item.details.action_owners)
+    plan_owner = slug(item.details.plan_owner or "") or None
+    action_owners = tuple(slug(name) for name in item.details.action_owners if slug(name))
     holder = slug(item.lead.holder) or None
     return replace(
         bare,

@@ -1,8 +1,11 @@
 """Telling apart the owners that one cell of a plan names."""
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise, takewhile
 
+from domain.people import PersonKind
+from domain.plan.owner_kinds import kind_told_by
 from domain.plan.titles import (
     NOBODY,
     POST_MODIFIERS,
@@ -37,6 +40,28 @@ def split_owners(cell: str) -> tuple[str, ...]:
         if part.casefold() not in NOBODY
         for owner in _run_together(_WORD.findall(part))
     )
+
+
+def whole_lines(lines: Iterable[str]) -> str:
+    """The lines of a cell, kept apart only where one owner ends and the next begins.
+
+    A cell breaks its lines between owners, and also wherever a title is too long for it.
+    """
+    joined: list[str] = []
+    for line in lines:
+        if joined and not (_is_whole(joined[-1]) and _is_whole(line)):
+            joined[-1] = f"{joined[-1]} {line}"
+        else:
+            joined.append(line)
+    return "\n".join(joined)
+
+
+def _is_whole(line: str) -> bool:
+    """Whether the line by itself names somebody: a name, a rank with one, or a whole post."""
+    words = _WORD.findall(line.strip(" ,;/&"))
+    bare = _is_bare_name(words)
+    ranked = _rank_length(words, 0) and len(words) > _rank_length(words, 0) if words else False
+    return bool(bare or ranked or kind_told_by(line) is not PersonKind.PERSON)
 
 
 def _run_together(words: list[str]) -> list[list[str]]:

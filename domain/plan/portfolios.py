@@ -15,13 +15,20 @@ _HOLDER_AND_PORTFOLIO = re.compile(
     r"^(?P<holder>.+?)(?:,\s*|\s+[-\u2013\u2014]\s+)(?P<portfolio>\S.*)$"
 )
 
+UNALLOCATED = "Unallocated"
+
 
 @dataclass(frozen=True, order=True)
 class Portfolio:
-    """A portfolio and the person or post that holds it."""
+    """A portfolio and the person or post that holds it, "" where the plan names nobody."""
 
     name: str
     holder: str
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the plan says whose it is."""
+        return bool(self.holder) or self.name != UNALLOCATED
 
     @property
     def key(self) -> str:
@@ -47,6 +54,19 @@ def portfolio_of(holder_text: str) -> Portfolio:
         return Portfolio(name=_without_rank(text), holder=text)
     role = _ROLE_OF_PORTFOLIO.match(named["portfolio"])
     return Portfolio(name=(role or named)["portfolio"], holder=named["holder"])
+
+
+def is_role(words: str) -> bool:
+    """Whether the words name a post by its portfolio, such as "T/Director - People"."""
+    return bool(_ROLE_OF_PORTFOLIO.match(words))
+
+
+def portfolio_printed(name: str | None, holder_text: str) -> Portfolio:
+    """The portfolio a plan names, by itself or only by its holder; unallocated when neither."""
+    if not holder_text.strip(" ,"):
+        return Portfolio(name=name or UNALLOCATED, holder="")
+    told = portfolio_of(holder_text)
+    return Portfolio(name=name, holder=told.holder) if name else told
 
 
 def _without_rank(text: str) -> str:

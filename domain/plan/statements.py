@@ -18,8 +18,14 @@ _TENS: tuple[str, ...] = (
 _COUNT = re.compile(
     r"\b(?P<number>\d{1,4}|" + "|".join([*_TENS, *_UNITS]) + r")(?:-(?P<unit>[a-z]+))?\s+"
     r"(?:[a-z-]+\s+){0,2}?"
-    r"(?P<kind>sub-?recommendations?|recommendations?|areas?\s+for\s+improvement|AFIs?"
+    r"(?P<kind>sub[\s-]*recommendations?|recommendations?|areas?\s+for\s+improvement|AFIs?"
     r"|causes?\s+of\s+concern)\b",
+    re.IGNORECASE,
+)
+# Prose without numbers speaks of many totals; one of the plan's own says so.
+_OF_THE_PLAN = re.compile(
+    r"\b(?:this|the)\s+(?:[a-z]+\s+)?(?:plan|paper|tracker)\s+(?:contains?|lists?|has|covers?"
+    r"|includes?|sets?\s+out|tracks?|addresses)\b",
     re.IGNORECASE,
 )
 
@@ -27,10 +33,12 @@ _COUNT = re.compile(
 def stated_totals(paragraphs: Iterable[Paragraph]) -> Iterator[StatedTotal]:
     """The number of each kind that a numbered paragraph states ("27 areas for improvement").
 
+    Any paragraph may say what the plan itself contains.
+
     The first in a paragraph counts; those after it say how many of them moved or are shared.
     """
     for paragraph in paragraphs:
-        if paragraph.number is None:
+        if paragraph.number is None and not _OF_THE_PLAN.search(paragraph.text):
             continue
         for kind, count in _first_counts(paragraph.text).items():
             yield StatedTotal(

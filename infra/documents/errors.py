@@ -12,13 +12,3 @@ class UnreadablePlanError(Exception):
         super().__init__(f"{place}: {problem}")
         self.path = path
         self.line = line
-
-
-class UnreadableLineError(Exception):
-    """One line cannot be read; the reader adds which file it stands in."""
-
-    def __init__(self, line: int, problem: str) -> None:
-        """Say what is wrong with the line (counted from 1) and what to do."""
-        super().__init__(problem)
-        self.line = line
-        self.problem = problem

@@ -85,7 +85,7 @@ def _item(row: PlanRow, first_lines: Mapping[int, int]) -> PreviewItem:
         "kind": row.kind.value,
         "parent_reference": row.parent_reference,
         "section": row.section,
-        "portfolio_holder": row.portfolio_holder,
+        "portfolio_holder": row.portfolio_holder or row.portfolio_name or "",
         "plan_owner": row.plan_owner,
         "action_owners": list(row.action_owners),
         "due_on": _iso(row.due_on),

@@ -1,9 +1,9 @@
 """The shape of a policy file."""
 
 from datetime import time
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from domain.notices import NoticeKind, Recipient
 from domain.policy import RESPONSE_DAYS, Policy
@@ -16,6 +16,19 @@ _TWO_YEARS = 731
 _MOST_REPEATS = 52
 
 
+def _no_truth_value(given: Any) -> Any:
+    # JSON's true would otherwise be taken for 1.
+    if isinstance(given, bool):
+        raise ValueError("give a whole number")  # noqa: TRY004 - What pydantic tells as a mistake.
+    return given
+
+
+_NoTruthValue = BeforeValidator(_no_truth_value)
+_WithinAYear = Annotated[
+    int, Field(ge=-_A_YEAR_OF_WORKING_DAYS, le=_A_YEAR_OF_WORKING_DAYS), _NoTruthValue
+]
+
+
 class _Part(BaseModel):
     # A name nobody knows is more likely misspelt than meant to be passed over.
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -25,11 +38,11 @@ class StepPart(_Part):
     """One step; which day it counts from follows from its kind."""
 
     kind: NoticeKind
-    working_days: Annotated[int, Field(ge=-_A_YEAR_OF_WORKING_DAYS, le=_A_YEAR_OF_WORKING_DAYS)] = 0
-    days: Annotated[int, Field(ge=0, le=_TWO_YEARS)] = 0
+    working_days: _WithinAYear = 0
+    days: Annotated[int, Field(ge=0, le=_TWO_YEARS), _NoTruthValue] = 0
     to: Annotated[tuple[Recipient, ...], Field(min_length=1)]
-    every_days: Annotated[int, Field(ge=0, le=_TWO_YEARS)] = 0
-    repeats: Annotated[int, Field(ge=0, le=_MOST_REPEATS)] = 0
+    every_days: Annotated[int, Field(ge=0, le=_TWO_YEARS), _NoTruthValue] = 0
+    repeats: Annotated[int, Field(ge=0, le=_MOST_REPEATS), _NoTruthValue] = 0
 
     @field_validator("kind")
     @classmethod
@@ -75,7 +88,9 @@ class PromptsPart(_Part):
 class RatingPart(_Part):
     """What the rating is computed by."""
 
-    stale_after_days: Annotated[int, Field(ge=1, le=_TWO_YEARS)] = RAGPolicy().stale_after_days
+    stale_after_days: Annotated[int, Field(ge=1, le=_TWO_YEARS), _NoTruthValue] = (
+        RAGPolicy().stale_after_days
+    )
 
 
 class PolicyFile(_Part):
@@ -83,9 +98,9 @@ class PolicyFile(_Part):
 
     prompts: PromptsPart | None = None
     rating: RatingPart = RatingPart()
-    most_extensions: Annotated[int, Field(ge=0, le=20)] = 1
-    demonstration_days: Annotated[int, Field(ge=0, le=_TWO_YEARS)] = 0
-    response_days: Annotated[int, Field(ge=1, le=_TWO_YEARS)] = RESPONSE_DAYS
+    most_extensions: Annotated[int, Field(ge=0, le=20), _NoTruthValue] = 1
+    demonstration_days: Annotated[int, Field(ge=0, le=_TWO_YEARS), _NoTruthValue] = 0
+    response_days: Annotated[int, Field(ge=1, le=_TWO_YEARS), _NoTruthValue] = RESPONSE_DAYS
 
     def policy(self) -> Policy:
         """The policy this stands for."""

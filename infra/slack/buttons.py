@@ -14,8 +14,7 @@ from slack_sdk.models.blocks import (
     StaticSelectElement,
 )
 
-from domain.forms.catalogue import offered_to
-from domain.forms.fields import CommandForm
+from domain.forms.offers import Offer, offers
 from domain.people import Actor
 from domain.recommendation import Recommendation
 
@@ -97,8 +96,8 @@ def button_row(
     known; a message of several items needs another id for each.
     """
     value = ButtonValue(recommendation_id=item.recommendation_id, version=item.version)
-    offered = offered_to(reader, item)
-    pressable = [form for form in offered if form.name in LABELS]
+    offered = offers(reader, item)
+    pressable = [one.form for one in offered if one.in_own_name and one.form.name in LABELS]
     buttons = [
         ButtonElement(
             text=LABELS[form.name],
@@ -109,13 +108,15 @@ def button_row(
         )
         for form in pressable
     ]
-    others = [form for form in offered if form.name not in LABELS]
+    others = [one for one in offered if one.form not in pressable]
     link = _link(board_link(public_url, item.recommendation_id))
     return ActionsBlock(block_id=block_id, elements=[*buttons, *_menu(others, value), link])
 
 
-def _menu(forms: Sequence[CommandForm], value: ButtonValue) -> Iterator[StaticSelectElement]:
-    choices = [(form.title, MenuChoice(form=form.name, carried=value).value) for form in forms]
+def _menu(offered: Sequence[Offer], value: ButtonValue) -> Iterator[StaticSelectElement]:
+    choices = [
+        (_title(one), MenuChoice(form=one.form.name, carried=value).value) for one in offered
+    ]
     fitting = [
         Option(text=title, value=chosen)
         for title, chosen in choices
@@ -123,6 +124,10 @@ def _menu(forms: Sequence[CommandForm], value: ButtonValue) -> Iterator[StaticSe
     ]
     if fitting:
         yield StaticSelectElement(action_id=MENU, placeholder="More", options=fitting)
+
+
+def _title(offer: Offer) -> str:
+    return offer.form.title if offer.in_own_name else f"{offer.form.title} for an owner"
 
 
 def _link(url: str) -> LinkButtonElement:

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from domain.commands import Command
 from domain.forms.fields import CommandForm, Field, FieldKind
-from infra.slack.modals import ANSWER, asked_in_slack
+from infra.slack.modals import ANSWER, FOR_WHOM, MYSELF, asked_in_slack
 
 _WRITTEN = frozenset({FieldKind.LONG_TEXT, FieldKind.DATED_PORTFOLIOS, FieldKind.LINK})
 
@@ -42,6 +42,13 @@ def answers_of(form: CommandForm, filled: Filled, *, recommendation_id: str) -> 
     return {field.name: _answer(field, filled, recommendation_id) for field in asked_in_slack(form)}
 
 
+def speaker_in(filled: Filled) -> str | None:
+    """The id of the owner for whom it was filled in, if it was for anybody else."""
+    state = filled.get(FOR_WHOM, {}).get(ANSWER)
+    words = state.words if state else ""
+    return words if words not in {"", MYSELF} else None
+
+
 def typed_text(form: CommandForm, answers: Mapping[str, str]) -> str:
     """What the person wrote at length, so that it can be given back to them."""
     written = (answers[field.name] for field in asked_in_slack(form) if field.kind in _WRITTEN)
@@ -52,12 +59,13 @@ def main_field(form: CommandForm) -> str:
     """The block id of the field people write into, beside which an error of the whole stands."""
     fields = asked_in_slack(form)
     written = (field.name for field in fields if field.kind is FieldKind.LONG_TEXT)
-    return next(written, fields[0].name if fields else "")
+    return next(written, fields[0].name if fields else FOR_WHOM)
 
 
-def fingerprint(command: Command) -> str:
+def fingerprint(command: Command, speaker: str | None) -> str:
     """Tells two fillings of the same modal apart; the same filling always gives the same."""
-    return sha256(repr(command).encode()).hexdigest()[:16]
+    filled = repr(command) if speaker is None else f"{command!r} for {speaker}"
+    return sha256(filled.encode()).hexdigest()[:16]
 
 
 def _answer(field: Field, filled: Filled, recommendation_id: str) -> str:

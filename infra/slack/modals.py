@@ -1,6 +1,6 @@
 """The modals in which people fill a form in; none shows what an item is about."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -28,7 +28,12 @@ from infra.slack.texts import plain, shortened, stage_words
 ANSWER = "answer"
 # Slack takes no longer text in one field; the rules allow a little more.
 LONGEST_ANSWER = 3_000
+FOR_WHOM = "for_whom"
+# Slack takes no option without a value.
+MYSELF = "-"
 _LONGEST_REFERENCE = 100
+_LONGEST_NAME = 75
+_LONGEST_VALUE = 150
 
 _Element: TypeAlias = (
     PlainTextInputElement
@@ -52,8 +57,18 @@ class ModalMemory(BaseModel):
     in_digest: bool = False
 
 
-def draw_modal(form: CommandForm, item: Recommendation, memory: ModalMemory) -> View:
-    """Draw the form for that item; files are handed in on the item's page."""
+def draw_modal(
+    form: CommandForm,
+    item: Recommendation,
+    memory: ModalMemory,
+    *,
+    speakers: Mapping[str, str] = MappingProxyType({}),
+) -> View:
+    """Draw the form for that item; files are handed in on the item's page.
+
+    `speakers` are those in whose name it may be sent, if that has to be said: names by id.
+    """
+    inputs = [_input(field, item) for field in asked_in_slack(form)]
     return View(
         type="modal",
         callback_id=form.name,
@@ -61,7 +76,7 @@ def draw_modal(form: CommandForm, item: Recommendation, memory: ModalMemory) -> 
         submit=form.submit,
         close="Cancel",
         private_metadata=memory.model_dump_json(),
-        blocks=[_heading(item), *(_input(field, item) for field in asked_in_slack(form))],
+        blocks=[_heading(item), *_for_whom(speakers), *inputs],
     )
 
 
@@ -90,6 +105,26 @@ def _heading(item: Recommendation) -> SectionBlock:
     reference = shortened(item.reference, _LONGEST_REFERENCE)
     stage, due = stage_words(item.stage), describe_due(item)
     return SectionBlock(text=plain(f"{reference}, {stage}, due: {due}"))
+
+
+def _for_whom(speakers: Mapping[str, str]) -> Iterator[InputBlock]:
+    options = [
+        Option(value=person_id or MYSELF, text=shortened(name, _LONGEST_NAME))
+        for person_id, name in speakers.items()
+        if len(person_id) <= _LONGEST_VALUE
+    ]
+    if options:
+        yield InputBlock(
+            block_id=FOR_WHOM,
+            label="For whom",
+            hint="The record names you both.",
+            element=StaticSelectElement(
+                action_id=ANSWER,
+                placeholder="Choose one",
+                options=options,
+                initial_option=options[0] if len(options) == 1 else None,
+            ),
+        )
 
 
 def _input(field: Field, item: Recommendation) -> InputBlock:

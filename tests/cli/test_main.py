@@ -59,9 +59,9 @@ class TestBadInput:
             (b"\x00\x01\x02\x03PNG\x00", "binary"),
             ("DATE: 1 May 2026\nRésumé".encode("latin-1"), "UTF-8"),
             ("REPORT: nothing tabular\n".encode("utf-16"), "UTF-16"),
-            (b"Only a sentence.\n", "no table"),
+            (b"Only a sentence.\n", "lists no items"),
         ],
-        ids=["empty", "binary", "Latin-1", "UTF-16", "no table"],
+        ids=["empty", "binary", "Latin-1", "UTF-16", "no items"],
     )
     def test_is_named_with_the_way_out_and_exit_code_2(
         self, runner: CliRunner, tmp_path: Path, content: bytes, said: str

@@ -52,11 +52,13 @@ NEEDED: dict[NoticeKind, Changes] = {
     NoticeKind.UNDATED: {"due_on": None},
 }
 TODAY = {NoticeKind.OVERDUE: AFTER}
+# A prompt goes to whom the policy says.
+WHOEVER = (OWNER, PLAN_OWNER, PORTFOLIO_HOLDER, REVIEWER, "board", "secretariat")
 # One line a kind: in which stages it holds, and who hears it.
 HOLDS: dict[NoticeKind, tuple[tuple[Stage, ...], tuple[str, ...]]] = {
     NoticeKind.ASSIGNED: (OPEN, (OWNER,)),
-    NoticeKind.DUE_SOON: (OWNERS_TURN, (OWNER,)),
-    NoticeKind.OVERDUE: (OWNERS_TURN, (OWNER, PLAN_OWNER, PORTFOLIO_HOLDER, "board")),
+    NoticeKind.DUE_SOON: (OWNERS_TURN, WHOEVER),
+    NoticeKind.OVERDUE: (OWNERS_TURN, WHOEVER),
     NoticeKind.RETURNED: ((Stage.IN_PROGRESS,), (OWNER,)),
     NoticeKind.REVIEW_REQUESTED: ((Stage.EVIDENCE_SUBMITTED,), (REVIEWER,)),
     NoticeKind.MORE_ASKED: ((Stage.EVIDENCE_SUBMITTED,), (OWNER,)),
@@ -65,14 +67,11 @@ HOLDS: dict[NoticeKind, tuple[tuple[Stage, ...], tuple[str, ...]]] = {
     NoticeKind.TRANSFERRED: (OPEN, (OWNER, PLAN_OWNER, PORTFOLIO_HOLDER)),
     NoticeKind.EXTENSION_REQUESTED: (OPEN, ("board",)),
     NoticeKind.EXTENSION_DECIDED: (OPEN, (OWNER,)),
-    NoticeKind.NO_UPDATE: (OWNERS_TURN, (OWNER, PLAN_OWNER)),
-    NoticeKind.NO_EVIDENCE: (OWNERS_TURN, (OWNER, PLAN_OWNER)),
-    NoticeKind.REVIEW_WAITING: (
-        (Stage.EVIDENCE_SUBMITTED,),
-        (REVIEWER, PORTFOLIO_HOLDER, "board"),
-    ),
-    NoticeKind.DECISION_WAITING: ((Stage.REVIEWED,), ("board",)),
-    NoticeKind.UNDATED: (OWNERS_TURN, (PLAN_OWNER, PORTFOLIO_HOLDER, "secretariat")),
+    NoticeKind.NO_UPDATE: (OWNERS_TURN, WHOEVER),
+    NoticeKind.NO_EVIDENCE: (OWNERS_TURN, WHOEVER),
+    NoticeKind.REVIEW_WAITING: ((Stage.EVIDENCE_SUBMITTED,), WHOEVER),
+    NoticeKind.DECISION_WAITING: ((Stage.REVIEWED,), WHOEVER),
+    NoticeKind.UNDATED: (OWNERS_TURN, WHOEVER),
     NoticeKind.UPDATE_ROUND: (OPEN, (OWNER,)),
 }
 
@@ -243,7 +242,7 @@ class TestTransfers:
 
 
 class TestMeantFor:
-    @pytest.mark.parametrize("kind", [NoticeKind.ASSIGNED, NoticeKind.DUE_SOON])
+    @pytest.mark.parametrize("kind", [NoticeKind.ASSIGNED, NoticeKind.REMINDED])
     def test_names_the_plan_owner_of_an_item_nobody_owns(self, kind: NoticeKind) -> None:
         unowned = a_recommendation_in(Stage.ASSIGNED, action_owners=())
 

@@ -15,7 +15,6 @@ from api.pages.from_command import command_facts
 from api.pages.from_forms import FOR_WHOM, WHOLE_FORM, command_form, field_errors, filled_in
 from api.pages.from_people import frame_for
 from api.pages.from_rows import item_named
-from api.pages.offers import Offer
 from api.pages.recording import require_present, until_recorded, version_made_by
 from api.pages.rendering import render_command
 from api.pages.routes.form_visit import FormVisit, FromVisit, Sent, read_sent
@@ -25,6 +24,7 @@ from api.pages.suggestions import suggestions_for
 from api.pages.views import CommandPage, FieldError, FormShown
 from domain.commands import Command
 from domain.errors import RefusedError
+from domain.forms.offers import Offer
 from domain.forms.reading import MistakenFormError
 
 router = APIRouter()

@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from api.dependencies import FromServices, Services
 from api.pages.from_people import actor_of
-from api.pages.offers import Offer, form_named, offer_of, why_not
+from api.pages.offers import form_named, why_not
 from api.pages.posted_form import PostedCommand
 from api.pages.routes.item import read_whole
 from api.pages.sent_files import MOST_FIELDS, SentFile, file_field, read_with_file
@@ -16,6 +16,7 @@ from api.signed_in import SignedIn
 from api.v1.items import RecommendationId
 from domain.errors import RefusedError
 from domain.forms.fields import CommandForm
+from domain.forms.offers import Offer, offer_of
 from domain.people import Actor, Person
 from infra.database.item_reading import WholeItem
 

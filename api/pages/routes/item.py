@@ -14,7 +14,7 @@ from api.pages.decision_form import no_decision_because, offered_decision
 from api.pages.from_item import item_page
 from api.pages.from_offers import possible_commands
 from api.pages.from_people import actor_of, frame_for
-from api.pages.offers import offers
+from api.pages.offers import offers_on_the_page
 from api.pages.rendering import render_item, render_item_fragment
 from api.pages.views import ItemPage
 from api.problems import UnknownResourceError
@@ -70,7 +70,7 @@ def page_for(person: Person, whole: WholeItem, services: Services) -> ItemPage:
         item_page(whole, now=now, holidays=holidays),
         decision=offered_decision(whole.item, actor, open_children=open_children(whole)),
         no_decision_because=no_decision_because(whole.item, actor),
-        possible=possible_commands(offers(actor, whole.item), whole.names),
+        possible=possible_commands(offers_on_the_page(actor, whole.item), whole.names),
     )
 
 

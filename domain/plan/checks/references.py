@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from domain.plan.checks.wording import listed, names
-from domain.plan.document import Discrepancy, PlanDocument
+from domain.plan.document import Column, Discrepancy, PlanDocument
 from domain.plan.items import items_of
+from domain.plan.reading.cells import without_tags
 from domain.plan.references import reference_key, series_and_number
 from domain.recommendation import RecommendationKind
 
@@ -81,12 +82,13 @@ def item_without_parent(document: PlanDocument) -> Iterator[Discrepancy]:
 def unread_reference_remark(document: PlanDocument) -> Iterator[Discrepancy]:
     """The first column says more than a reference and one parent."""
     for row in document.rows:
-        printed = "".join(row.raw["ref"].split())
+        cell = without_tags(row.raw.get(Column.REFERENCE, row.reference))
+        printed = "".join(cell.split()).rstrip(".:")
         known = {row.reference, f"{row.reference}({row.parent_reference})"}
         if row.reference and printed not in {"".join(words.split()) for words in known}:
             yield Discrepancy(
                 code="unread_reference_remark",
-                message=f"Line {row.line}: {row.raw['ref']!r} is read as {row.reference} only; "
+                message=f"Line {row.line}: {cell!r} is read as {row.reference} only; "
                 "check what the rest means.",
                 references=(row.reference,),
             )

@@ -66,9 +66,10 @@ def stated_total_disagrees(document: PlanDocument) -> Iterator[Discrepancy]:
     for stated in document.stated_totals:
         rows = printed_rows(document, stated.portfolio, stated.kind)
         if stated.count not in {len(rows), len(rated(rows))}:
+            where = f"Paragraph {stated.paragraph}" if stated.paragraph else "The text"
             yield Discrepancy(
                 code="stated_total_disagrees",
-                message=f"Paragraph {stated.paragraph} (line {stated.line}) speaks of "
+                message=f"{where} (line {stated.line}) speaks of "
                 f"{stated.count} {plural(stated.kind)} for {whose(stated.portfolio)}; "
                 f"{len(rows)} are printed.",
                 references=(stated.paragraph,) if stated.paragraph else (),

@@ -15,6 +15,7 @@ from tests.factories import (
     OWNER,
     PLAN_OWNER,
     SECOND_OWNER,
+    SECRETARIAT,
     a_recommendation,
 )
 
@@ -105,6 +106,31 @@ class TestAssign:
 
         assert "Did you mean CI Tom Hale" in outcome["errors"]["action_owners"]
         assert (await force.item()).action_owners == (OWNER,)
+
+
+class TestForAnOwner:
+    async def test_the_secretariat_reports_and_both_are_named(self, force: Force) -> None:
+        await come_to(force)
+        await force.tell(SECRETARIAT, NoticeKind.NO_UPDATE)
+        view = await choose(force, SECRETARIAT, "post_update")
+
+        outcome = await force.desk.send_in(view, text="Told by telephone.", for_whom=OWNER)
+
+        assert outcome["ok"]
+        await card_saying(force, SECRETARIAT, "Update posted by Helen Aske at 10:30")
+        [update] = (await force.item()).updates
+        assert (update.by, update.on_behalf_of) == (SECRETARIAT, OWNER)
+
+    async def test_starting_asks_for_whom_before_it_is_done(self, force: Force) -> None:
+        await force.take_up()
+        await force.tell(SECRETARIAT, NoticeKind.DUE_SOON)
+        view = await choose(force, SECRETARIAT, "start")
+
+        outcome = await force.desk.send_in(view, for_whom=OWNER)
+
+        assert outcome["ok"]
+        await card_saying(force, SECRETARIAT, "Started by Helen Aske at 10:30")
+        assert (await force.item()).stage is Stage.IN_PROGRESS
 
 
 class TestWithdrawEvidence:

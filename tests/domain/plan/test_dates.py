@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.plan.dates import first_day_in, read_date, read_due
+from domain.plan.dates import first_day_in, last_update_in, read_date, read_due
 from domain.recommendation import DuePrecision
 
 DAYS = st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 12, 31))
@@ -27,6 +27,9 @@ class TestReadDate:
             ("Wednesday, 30 June 2027.", date(2027, 6, 30)),
             ("29 February 2028", date(2028, 2, 29)),
             ("3/4/2027", date(2027, 4, 3)),
+            ("2027-04-03 00:00:00", date(2027, 4, 3)),
+            ("30-Jun-\n11", date(2011, 6, 30)),
+            ("30/06/\n2011", date(2011, 6, 30)),
         ],
     )
     def test_reads_a_day_in_british_order(self, printed: str, expected: date) -> None:
@@ -124,3 +127,27 @@ class TestFirstDayIn:
 
     def test_gives_none_when_no_day_is_named(self) -> None:
         assert first_day_in("Sent last week to all 12 owners") is None
+
+
+class TestLastUpdateIn:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Update 12/10/26: begun.",
+            "Updated on 12 October 2026 - begun.",
+            "Position as at 12.10.2026 is unchanged.",
+            "12/10/26 - begun.",
+            "12th October 2026",
+        ],
+    )
+    def test_reads_the_day_an_entry_is_dated(self, line: str) -> None:
+        assert last_update_in([line]) == date(2026, 10, 12)
+
+    def test_takes_the_latest(self) -> None:
+        lines = ["Update 1/9/26: begun. Update 12/10/26: going on.", "3/8/26: asked for."]
+
+        assert last_update_in(lines) == date(2026, 10, 12)
+
+    @pytest.mark.parametrize("line", ["Done by 12/10/26.", "Since 12 October 2026 we count.", ""])
+    def test_passes_over_other_days(self, line: str) -> None:
+        assert last_update_in([line]) is None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.plan.owners import split_owners
+from domain.plan.owners import split_owners, whole_lines
 
 TITLED = [
     "ACC Ash",
@@ -120,3 +120,22 @@ class TestSplitOwners:
 
 def _words(text: str) -> list[str]:
     return [word for word in re.findall(r"[^\s,/;|&]+", text) if word != "and"]
+
+
+class TestWholeLines:
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            ["Contacts Manager", "Force Crime Registrar"],
+            ["Nia Poole", "Sam Peele"],
+            ["Supt Ola Dean", "Head of Roads"],
+        ],
+    )
+    def test_keeps_owners_on_lines_of_their_own_apart(self, lines: list[str]) -> None:
+        assert split_owners(whole_lines(lines)) == tuple(lines)
+
+    @pytest.mark.parametrize(
+        "lines", [["Superintendent", "Contact Handling"], ["Head of", "Roads"], ["Supt", "Ash"]]
+    )
+    def test_joins_a_title_that_was_too_long_for_its_cell(self, lines: list[str]) -> None:
+        assert split_owners(whole_lines(lines)) == (" ".join(lines),)

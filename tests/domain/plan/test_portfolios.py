@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.plan.portfolios import Portfolio, portfolio_of
+from domain.plan.portfolios import UNALLOCATED, Portfolio, portfolio_of, portfolio_printed
 
 
 class TestPortfolioOf:
@@ -23,6 +23,22 @@ class TestPortfolioOf:
         self, printed: str, name: str, holder: str
     ) -> None:
         assert portfolio_of(printed) == Portfolio(name=name, holder=holder)
+
+
+class TestPortfolioPrinted:
+    @pytest.mark.parametrize(
+        ("name", "holder_text", "expected"),
+        [
+            (None, "ACC Jo Ash, Roads", Portfolio(name="Roads", holder="ACC Jo Ash")),
+            ("Roads", "ACC Jo Ash", Portfolio(name="Roads", holder="ACC Jo Ash")),
+            ("Roads", "", Portfolio(name="Roads", holder="")),
+            (None, "", Portfolio(name=UNALLOCATED, holder="")),
+        ],
+    )
+    def test_takes_what_the_plan_names(
+        self, name: str | None, holder_text: str, expected: Portfolio
+    ) -> None:
+        assert portfolio_printed(name, holder_text) == expected
 
 
 class TestPortfolioKey:

@@ -3,13 +3,20 @@
 import pytest
 
 from domain.plan.references import (
+    announced_kind,
+    is_bare_reference,
+    kind_in_letters,
     kind_in_words,
     names_its_kind,
+    opening_reference,
+    page_numbers,
     pages_in,
     parse_reference,
     series_and_number,
 )
 from domain.recommendation import RecommendationKind
+
+AFI = RecommendationKind.AREA_FOR_IMPROVEMENT
 
 
 class TestParseReference:
@@ -23,6 +30,14 @@ class TestParseReference:
             ("R.1.2", "R.1.2", None, RecommendationKind.SUB_RECOMMENDATION),
             ("R3a (CoC.1)", "R3a", "CoC.1", RecommendationKind.SUB_RECOMMENDATION),
             ("AFI.4 (new)", "AFI.4", None, RecommendationKind.AREA_FOR_IMPROVEMENT),
+            ("Area for improvement 3", "Area for improvement 3", None, AFI),
+            (
+                "Cause of concern 1.",
+                "Cause of concern 1",
+                None,
+                RecommendationKind.CAUSE_OF_CONCERN,
+            ),
+            ("Rec: 4", "Rec: 4", None, RecommendationKind.RECOMMENDATION),
             ("12", "12", None, None),
             ("2.1.4", "2.1.4", None, None),
         ],
@@ -96,3 +111,51 @@ class TestPagesIn:
     )
     def test_gathers_the_pages_in_brackets(self, text: str, pages: tuple[int, ...]) -> None:
         assert pages_in(text) == pages
+
+
+class TestAnnouncedKind:
+    @pytest.mark.parametrize(
+        ("heading", "kind"),
+        [
+            ("Areas for Improvement", AFI),
+            ("Sub-recommendations", RecommendationKind.SUB_RECOMMENDATION),
+            ("Recommendation / AFI", None),
+            ("Finding", None),
+        ],
+    )
+    def test_is_one_for_all_below_or_none(
+        self, heading: str, kind: RecommendationKind | None
+    ) -> None:
+        assert announced_kind(heading) is kind
+
+
+class TestKindInLetters:
+    @pytest.mark.parametrize("cell", ["AFI", "afi.", "Area for improvement", "AFIs"])
+    def test_reads_letters_and_words(self, cell: str) -> None:
+        assert kind_in_letters(cell) is AFI
+
+
+class TestIsBareReference:
+    @pytest.mark.parametrize(
+        ("cell", "expected"),
+        [("AFI.3", True), ("4.", True), ("Recommendation 2", True), ("Workstream 3", False)],
+    )
+    def test_tells_references_from_numbered_sections(self, cell: str, *, expected: bool) -> None:
+        assert is_bare_reference(cell) is expected
+
+
+class TestOpeningReference:
+    def test_is_read_where_its_letters_tell_its_kind(self) -> None:
+        found = opening_reference("AFI 3: Tell callers.")
+
+        assert found is not None
+        assert (found.text, found.kind) == ("AFI 3", AFI)
+
+    @pytest.mark.parametrize("text", ["42 calls were lost.", "Tell callers.", ""])
+    def test_is_none_otherwise(self, text: str) -> None:
+        assert opening_reference(text) is None
+
+
+class TestPageNumbers:
+    def test_are_read_from_a_cell_of_their_own(self) -> None:
+        assert page_numbers("6, 14-16 and 6") == (6, 14, 15, 16)

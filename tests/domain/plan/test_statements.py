@@ -4,6 +4,7 @@ import pytest
 
 from domain.plan.document import Paragraph
 from domain.plan.statements import stated_totals
+from domain.recommendation import RecommendationKind
 from tests.domain.plan.factories import AFI, REC, ROADS
 
 
@@ -32,3 +33,12 @@ class TestStatedTotals:
         bullet = Paragraph(line=4, number=None, text="- Rural crime: four AFIs")
 
         assert list(stated_totals([bullet])) == []
+
+    def test_are_taken_from_prose_without_numbers_only_where_it_speaks_of_the_plan(self) -> None:
+        said = Paragraph(line=1, number=None, text="This plan contains 12 sub recommendations.")
+        other = Paragraph(line=2, number=None, text="HMIC made 9 recommendations to all forces.")
+
+        (stated,) = stated_totals([said, other])
+
+        assert (stated.count, stated.paragraph) == (12, None)
+        assert stated.kind is RecommendationKind.SUB_RECOMMENDATION

@@ -54,6 +54,7 @@ class TestTheDemoPlan:
             ("rows_left_out_of_summary", ("AFI.19",)),
             ("repeated_item_differs", ("AFI.19",)),
             ("item_without_parent", ("AFI.20", "AFI.22", "AFI.23")),
+            ("item_without_due_date", ("AFI.7", "AFI.25")),
             ("header_only_tables", ()),
         ]
 

@@ -176,6 +176,6 @@ class TestThePaperOf2012:
 
         kinds = Counter(row.kind.value for row in document.rows)
 
-        assert kinds == {"recommendation": 6, "sub_recommendation": 23, "area_for_improvement": 36}
+        assert kinds == {"recommendation": 6, "sub_recommendation": 23, "area_for_improvement": 37}
         assert all(row.text for row in document.rows)
         assert {row.status_text for row in document.rows} == {None, "Complete", "N/A"}

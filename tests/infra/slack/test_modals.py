@@ -16,9 +16,9 @@ from infra.slack.modal_answers import (
     main_field,
     typed_text,
 )
-from infra.slack.modals import ANSWER, ModalMemory, draw_message, draw_modal
+from infra.slack.modals import ANSWER, MYSELF, ModalMemory, draw_message, draw_modal
 from infra.slack_desk.limits import check_modal
-from tests.factories import a_recommendation, some_evidence
+from tests.factories import OWNER, a_recommendation, some_evidence
 
 ITEM = a_recommendation().recommendation_id
 ASKING = [name for name in FORMS if name != "start"]
@@ -64,6 +64,19 @@ class TestDrawModal:
         assert item.title not in str(view)
         assert item.text not in str(view)
         assert "secret" not in str(view)
+
+    def test_asks_for_whom_only_where_there_is_a_choice(self) -> None:
+        form, item = FORMS["start"], a_recommendation()
+        both = {"": "Myself", OWNER: "Supt Priya Nair"}
+
+        asked = dict_of(draw_modal(form, item, MEMORY, speakers=both))
+        settled = dict_of(draw_modal(form, item, MEMORY, speakers={OWNER: "Supt Priya Nair"}))
+
+        check_modal(asked)
+        options = asked["blocks"][1]["element"]["options"]
+        assert [one["value"] for one in options] == [MYSELF, OWNER]
+        assert "initial_option" not in asked["blocks"][1]["element"]
+        assert settled["blocks"][1]["element"]["initial_option"]["value"] == OWNER
 
     def test_lets_evidence_be_told_apart_by_number_and_day(self) -> None:
         at = datetime(2026, 5, 3, 9, tzinfo=UTC)
@@ -153,5 +166,6 @@ class TestTypedText:
 
 class TestFingerprint:
     def test_is_the_same_for_the_same_filling_and_no_other(self) -> None:
-        assert fingerprint(PostUpdate(text="A")) == fingerprint(PostUpdate(text="A"))
-        assert fingerprint(PostUpdate(text="A")) != fingerprint(PostUpdate(text="B"))
+        assert fingerprint(PostUpdate(text="A"), None) == fingerprint(PostUpdate(text="A"), None)
+        assert fingerprint(PostUpdate(text="A"), None) != fingerprint(PostUpdate(text="B"), None)
+        assert fingerprint(PostUpdate(text="A"), None) != fingerprint(PostUpdate(text="A"), OWNER)

@@ -1,0 +1,1 @@
+"""Reports of an inspectorate: the items they raise, read from running text."""
