@@ -18,6 +18,7 @@ from rehearsal.world import World
 
 _TOLD: Final = "the policy was changed"
 _GREEN_FOR_DAYS: Final = 30
+_SILENCE_EVERY_DAYS: Final = 42
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +43,10 @@ class PolicyChange:
 
 
 def another(policy: Policy) -> Policy:
-    """Owners reminded a week before the date rather than twice, and sooner rated down."""
+    """Owners reminded a week before the date rather than twice, more seldom of their silence.
+
+    What is green is rated down sooner instead.
+    """
     steps = (moved for step in policy.prompts.steps if (moved := _step(step)) is not None)
     return replace(
         policy,
@@ -52,6 +56,8 @@ def another(policy: Policy) -> Policy:
 
 
 def _step(step: PromptStep) -> PromptStep | None:
+    if step.kind is NoticeKind.NO_UPDATE and step.repeats:
+        return replace(step, every_days=_SILENCE_EVERY_DAYS)
     if step.kind is NoticeKind.DUE_SOON and step.working_days == -20:  # noqa: PLR2004 - The policy's first step.
         return None
     if step.kind is NoticeKind.DUE_SOON and step.working_days == -5:  # noqa: PLR2004 - Its second.
