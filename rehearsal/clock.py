@@ -19,7 +19,7 @@ from cli.clock import utc_now
 
 # A timer that rings costs the server a second of waiting, and the worker some work; of too much at
 # once, changes would wait longer for being recorded than their workflows have patience.
-_MOVED_TOGETHER: Final = 16
+_MOVED_TOGETHER: Final = 12
 _POLL_SECONDS: Final = 0.02
 _PATIENCE_SECONDS: Final = 60.0
 
