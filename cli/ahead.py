@@ -1,21 +1,25 @@
 """`traction ahead`: what will be prompted, to whom and when, as things stand."""
 
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from rich.console import Console
-from rich.table import Table
-
+from domain.inspection import Inspection
+from domain.inspection_deadlines import ScheduledNotice, deadline_years, scheduled_notices
+from domain.inspection_decisions import published
+from domain.inspection_life import InspectionState
 from domain.passage_of_time import years_needed
 from domain.policy import Policy
-from domain.prompts import PromptPolicy, ScheduledPrompt, ahead_of, schedule, step_in_words
+from domain.prompts import (
+    PromptPolicy,
+    ScheduledPrompt,
+    ahead_of,
+    schedule,
+)
 from domain.recommendation import Recommendation
-from domain.working_days import LONDON, Division
+from domain.working_days import Division
 from infra.bank_holidays import UnitedKingdomBankHolidays
+from infra.database.inspection_states import InspectionStateRepository
 from infra.database.inspections import InspectionRepository
-from infra.database.people import PeopleRepository
 from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
 
@@ -28,6 +32,14 @@ class ItemPrompt:
 
     item: Recommendation
     prompt: ScheduledPrompt
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeadlineNotice:
+    """One notice of a deadline that lies ahead of an inspection itself."""
+
+    inspection: Inspection
+    scheduled: ScheduledNotice
 
 
 async def prompts_ahead(
@@ -58,43 +70,39 @@ async def prompts_ahead(
     return tuple(sorted(found, key=lambda one: (one.prompt.at, one.item.recommendation_id)))
 
 
-def as_json(prompts: Sequence[ItemPrompt]) -> str:
-    """The list for machines; moments in UTC."""
-    return json.dumps(
-        [
-            {
-                "at": one.prompt.at.isoformat(),
-                "kind": one.prompt.step.kind,
-                "working_days_from_due": one.prompt.step.working_days,
-                "to": list(one.prompt.recipients),
-                "recommendation_id": one.item.recommendation_id,
-                "reference": one.item.reference,
-                "due_on": one.item.due_on.isoformat() if one.item.due_on else None,
-            }
-            for one in prompts
-        ],
-        indent=2,
-    )
+async def deadlines_ahead(
+    states: InspectionStateRepository,
+    inspections: InspectionRepository,
+    *,
+    now: datetime,
+    until: datetime,
+    tried: Policy | None = None,
+) -> tuple[DeadlineNotice, ...]:
+    """What the deadlines of the inspections themselves will bring in that time, earliest first.
 
-
-async def show(
-    prompts: Sequence[ItemPrompt], people: PeopleRepository, console: Console, *, until: datetime
-) -> None:
-    """The list for people, in London time."""
-    if not prompts:
-        console.print(f"Nothing will be prompted up to {until.astimezone(LONDON):%d %B %Y}.")
-        return
-    names = {person.person_id: person.name for person in await people.list_people()}
-    table = Table("When", "Item", "Portfolio", "What", "To")
-    for one in prompts:
-        table.add_row(
-            f"{one.prompt.at.astimezone(LONDON):%a %d %b %Y %H:%M}",
-            one.item.reference,
-            one.item.portfolio,
-            _what(one.prompt),
-            ", ".join(names.get(person_id, person_id) for person_id in one.prompt.recipients),
+    With a policy to try out, as if every inspection had it.
+    """
+    found: list[DeadlineNotice] = []
+    for inspection_id in await states.stages():
+        kept = await states.get(inspection_id)
+        state = _as_tried(kept, tried) if kept and tried else kept
+        years = deadline_years(state, now) if state else None
+        if state is None or years is None:
+            continue
+        inspection = (await inspections.read_opening(inspection_id)).inspection
+        holidays = UnitedKingdomBankHolidays().bank_holidays(inspection.division, *years)
+        found.extend(
+            DeadlineNotice(inspection=inspection, scheduled=one)
+            for one in scheduled_notices(state, holidays)
+            if now < one.at <= until
         )
-    console.print(table)
+    return tuple(sorted(found, key=lambda one: (one.scheduled.at, one.inspection.inspection_id)))
+
+
+def _as_tried(state: InspectionState, tried: Policy) -> InspectionState:
+    if state.has_ended or state.own_response_days is not None:
+        return state
+    return published(replace(state, response_days=tried.response_days), state.published_on)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,9 +139,3 @@ def _schedule(item: Recommendation, known: _Known, now: datetime) -> tuple[Sched
     first, last = years_needed(item, now, known.prompts)
     holidays = UnitedKingdomBankHolidays().bank_holidays(known.division, first, last)
     return ahead_of(schedule(item, known.prompts, holidays), after=now)
-
-
-def _what(prompt: ScheduledPrompt) -> str:
-    step, kind = prompt.step, prompt.step.kind.replace("_", " ")
-    on_the_day = not step.working_days and not step.days
-    return f"{kind} (on the day)" if on_the_day else f"{kind} ({step_in_words(step)})"

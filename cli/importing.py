@@ -5,7 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -139,6 +139,29 @@ async def start(opening: Opening, settings: Settings, *, report: Callable[[int],
         return await _start(opening, settings, database, report)
 
 
+async def keep_and_start(
+    opening: Opening,
+    database: Database,
+    starter: WorkflowStarter,
+    *,
+    now: datetime,
+    report: Callable[[int], None],
+) -> Kept:
+    """The same with what is at hand already, at that moment; same errors."""
+    inspections = InspectionRepository(database)
+    inspection_id = opening.inspection.inspection_id
+    kept = await inspections.keep_opening(opening, received_at=now)
+    if kept is Kept.DIFFERENT:
+        raise ChangedPlanError(
+            f"'{opening.inspection.title}' has items already, and reads differently now. Nothing"
+            " was changed: make the changes on the board, or give the new plan its own date."
+        )
+    await starter.start_inspection(inspection_id)
+    await inspections.mark_started(inspection_id, now)
+    await _wait_until_recorded(opening, RecommendationRepository(database), report)
+    return kept
+
+
 async def start_showing(opening: Opening, settings: Settings, console: Console) -> Kept:
     """The same with a progress bar."""
     columns = (TextColumn("Items taken up"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -154,20 +177,9 @@ async def start_showing(opening: Opening, settings: Settings, console: Console) 
 async def _start(
     opening: Opening, settings: Settings, database: Database, report: Callable[[int], None]
 ) -> Kept:
-    inspections = InspectionRepository(database)
     client = await connect(temporal_address(settings), settings.temporal_namespace)
-    inspection_id = opening.inspection.inspection_id
-    kept = await inspections.keep_opening(opening, received_at=utc_now())
-    if kept is Kept.DIFFERENT:
-        raise ChangedPlanError(
-            f"'{opening.inspection.title}' has items already, and reads differently now. Nothing"
-            " was changed: make the changes on the board, or give the new plan its own date."
-        )
     starter = WorkflowStarter(client, task_queue=settings.task_queue)
-    await starter.start_inspection(inspection_id)
-    await inspections.mark_started(inspection_id, utc_now())
-    await _wait_until_recorded(opening, RecommendationRepository(database), report)
-    return kept
+    return await keep_and_start(opening, database, starter, now=utc_now(), report=report)
 
 
 async def _wait_until_recorded(

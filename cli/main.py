@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from cli import ahead as looking_ahead
+from cli import ahead_shown
 from cli import people as directory
 from cli.api import run_api
 from cli.clock import utc_now
@@ -27,6 +28,7 @@ from cli.temporal import run_temporal
 from cli.worker import run_worker
 from domain.people import Office
 from domain.policy import Policy
+from infra.database.inspection_states import InspectionStateRepository
 from infra.database.inspections import InspectionRepository
 from infra.database.migrate import migrate as migrate_database
 from infra.database.people import PeopleRepository
@@ -150,7 +152,15 @@ async def _ahead(days: int, tried: Policy | None, *, as_json: bool) -> None:
             until=until,
             tried=tried,
         )
+        deadlines = await looking_ahead.deadlines_ahead(
+            InspectionStateRepository(database),
+            InspectionRepository(database),
+            now=now,
+            until=until,
+            tried=tried,
+        )
         if as_json:
-            typer.echo(looking_ahead.as_json(prompts))
+            typer.echo(ahead_shown.as_json(prompts, deadlines))
         else:
-            await looking_ahead.show(prompts, PeopleRepository(database), _console, until=until)
+            people = PeopleRepository(database)
+            await ahead_shown.show(prompts, people, _console, until=until, deadlines=deadlines)

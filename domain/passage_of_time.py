@@ -49,6 +49,7 @@ def take_up(item: Recommendation, *, at: datetime, policy: RAGPolicy) -> Change:
         "stage": item.stage.value,
         "rag": rate(item, london_date(at), policy).rag or "",
         "portfolio": item.portfolio,
+        "owners": ", ".join(item.action_owners),
         "supporting": ", ".join(item.supporting_portfolios),
         "due": describe_due(item),
         "due_on": item.due_on.isoformat() if item.due_on else "",

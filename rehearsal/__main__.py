@@ -1,6 +1,7 @@
 """`python -m rehearsal`, which `make year` runs."""
 
 import asyncio
+import logging
 import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -18,11 +19,12 @@ from domain.working_days import LONDON
 from infra.temporal_server.executable import find_temporal
 from rehearsal.clock import RestlessWorkflowError
 from rehearsal.players import NobodyThereError
-from rehearsal.recount import UntoldItemError
 from rehearsal.rehearse import Basis, rehearse
 from rehearsal.report import as_json as in_json
 from rehearsal.report import show
 from rehearsal.stage import MisplayedSceneError
+from rehearsal.standings import UntoldItemError
+from rehearsal.waiting import NeverRecordedError
 from rehearsal.world import NoDeskError
 from rehearsal.year import LENGTH
 
@@ -33,6 +35,7 @@ _GONE_ASTRAY: Final = (
     NobodyThereError,
     NoDeskError,
     RestlessWorkflowError,
+    NeverRecordedError,
     UntoldItemError,
 )
 
@@ -76,6 +79,8 @@ def _keep_the_library_quiet() -> None:
     # It warns of slow tasks on standard output, and many workflows moved at once are slow.
     errors = TelemetryFilter(core_level="ERROR", other_level="ERROR")
     Runtime.set_default(Runtime(telemetry=TelemetryConfig(logging=LoggingConfig(filter=errors))))
+    # An activity that came too late is done again; what is lost all the same, the checks find.
+    logging.getLogger("temporalio.activity").setLevel(logging.CRITICAL)
 
 
 class _Told:

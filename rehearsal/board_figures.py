@@ -16,8 +16,8 @@ from rehearsal.recount import (
     rating_figure,
     recount,
     share_figure,
-    standings,
 )
+from rehearsal.standings import standings
 
 _READ_AT_ONCE = 1_000
 _SILENT_AFTER = RAGPolicy().stale_after_days

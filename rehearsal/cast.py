@@ -38,6 +38,7 @@ class Part(StrEnum):
     CONFIRMED = "closed, and found in place by the revisit"
     REASSIGNED = "given to another owner"
     REMINDED = "prompted by hand"
+    REFUSED = "closed, and not found in place until more was shown"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,4 +117,5 @@ _SUITS: Final[Mapping[Part, Callable[[_Seen], bool]]] = {
     Part.CONCERN: lambda seen: seen.item.kind is RecommendationKind.CAUSE_OF_CONCERN,
     Part.PARENT: lambda seen: seen.is_parent and seen.item.reviewer is not None,
     Part.REMINDED: lambda seen: seen.is_workable,
+    Part.REFUSED: lambda seen: seen.is_workable,
 }

@@ -1,14 +1,24 @@
 """What has to be true at the end of the year."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from domain.changes import Event
+from domain.inspection_changes import InspectionEvent
 from infra.database.audit import AuditVerdict
 from infra.database.audit_entries import AuditRow
 from infra.database.notice_states import NoticeState
+from rehearsal.acts.leaving import LeftBehind
 from rehearsal.board_figures import Figure
+from rehearsal.findings import Findings
+from rehearsal.news import News
 from rehearsal.outbox import Kept
+from rehearsal.paper_figures import AuditedPaper
 from rehearsal.reconciliation import Reconciliation, Way
+
+_FEWEST_BOARDS: Final = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +28,23 @@ class Check:
     name: str
     passed: bool
     found: str
+
+
+def checks_of(found: Findings) -> tuple[Check, ...]:
+    """Everything, in the order in which it is told."""
+    return (
+        prompts_add_up(found.prompts),
+        news_has_a_cause(found.news),
+        nothing_told_twice(found.outbox),
+        papers_agree(found.papers),
+        papers_were_approved(found.papers),
+        figures_agree("of the board's page at the end", found.page),
+        figures_agree("of the national roll-up", found.roll_up),
+        nothing_lost(published=found.published, counted=found.counted),
+        leaver_was_followed(found.left_behind),
+        revisit_was_followed(found.trail),
+        trail_is_intact(found.verdict),
+    )
 
 
 def prompts_add_up(prompts: Reconciliation) -> Check:
@@ -33,19 +60,16 @@ def prompts_add_up(prompts: Reconciliation) -> Check:
     )
 
 
-def news_has_a_cause(outbox: Iterable[Kept], trail: Iterable[AuditRow]) -> Check:
+def news_has_a_cause(news: News) -> Check:
     """What was told because of a deed has that deed in the trail, and was told or dropped."""
-    deeds = {(row.recommendation_id, f"v{row.version}") for row in trail}
-    news = [one for one in outbox if not one.is_scheduled]
-    causeless = [one for one in news if not _has_a_cause(one, deeds)]
-    open_ended = [one for one in news if not one.was_sent and one.state is not NoticeState.DROPPED]
+    sent, dropped = (sum(getattr(one, way) for one in news.caused) for way in ("sent", "dropped"))
     return Check(
         name="Everything else that was told has a cause in the audit trail",
-        passed=not causeless and not open_ended,
+        passed=not news.causeless and not news.open_ended,
         found=(
-            f"{len(news)} notices, {sum(one.was_sent for one in news)} sent;"
-            f" {len(causeless)} without a cause{_named(causeless)},"
-            f" {len(open_ended)} neither sent nor dropped{_named(open_ended)}"
+            f"{news.notices} notices, {sent} sent, {dropped} dropped;"
+            f" {len(news.causeless)} without a cause{_named(news.causeless)},"
+            f" {len(news.open_ended)} neither sent nor dropped{_named(news.open_ended)}"
         ),
     )
 
@@ -75,13 +99,70 @@ def figures_agree(when: str, figures: Sequence[Figure]) -> Check:
     )
 
 
-def nothing_lost(*, published: int, figures: Iterable[Figure]) -> Check:
-    """The force total is what was published, whatever was moved, shared or closed."""
-    total = next(one.board for one in figures if one.name == "total")
+def papers_agree(papers: Sequence[AuditedPaper]) -> Check:
+    """Every frozen paper, the last above all, is what the trail gives at its own moment."""
+    wrong = [one for paper in papers for one in paper.figures if not one.agrees]
+    said = "; ".join(f"{one.name}: {one.board}, by the trail {one.trail}" for one in wrong)
+    untied = [one.held_on for one in papers if not one.ties_to_trail]
+    counted = ", ".join(f"{len(one.figures)} on {one.held_on}" for one in papers)
     return Check(
-        name="No item was lost",
-        passed=total == published,
-        found=f"{published} published, {total} counted",
+        name="Every figure of every board paper follows from the audit trail",
+        passed=len(papers) >= _FEWEST_BOARDS and all(one.agrees for one in papers),
+        found=said or f"{counted}; {len(untied)} name another entry of the trail than there is",
+    )
+
+
+def papers_were_approved(papers: Sequence[AuditedPaper]) -> Check:
+    """Every meeting of the year had its figures frozen and its paper approved."""
+    return Check(
+        name="Every board had its paper, and approved it",
+        passed=all(one.is_approved for one in papers),
+        found=f"{sum(one.is_approved for one in papers)} of {len(papers)} approved",
+    )
+
+
+def nothing_lost(*, published: Mapping[str, int], counted: Mapping[str, int]) -> Check:
+    """The total of each inspection is what was published, whatever was moved, shared or closed."""
+    return Check(
+        name="No item was lost, in all and by inspection",
+        passed=published == counted,
+        found=(
+            f"{sum(published.values())} published, {sum(counted.values())} counted ("
+            + "; ".join(f"{name}: {counted.get(name, 0)}" for name in published)
+            + ")"
+        ),
+    )
+
+
+def leaver_was_followed(looks: Sequence[LeftBehind]) -> Check:
+    """What somebody left behind was listed until others were named, and then no more."""
+    was_listed = bool(looks) and bool(looks[0].listed) and not looks[-1].listed
+    return Check(
+        name="What somebody left behind was listed until others were named",
+        passed=was_listed and all(one.agrees for one in looks),
+        found="; ".join(f"{one.when}: {len(one.listed)} of {len(one.held)}" for one in looks),
+    )
+
+
+def revisit_was_followed(trail: Iterable[AuditRow]) -> Check:
+    """What a revisit found wanting was reopened after it; its verdicts are in the trail."""
+    trail = tuple(trail)
+    named = [
+        (row.sequence, item)
+        for row in trail
+        if row.event == InspectionEvent.REVISIT_FOUND
+        for item in row.details.get("to_reopen", "").split(", ")
+        if item
+    ]
+    left = [one for one in named if not _was_reopened(trail, *one)]
+    verdicts = Counter(
+        row.details["verdict"] for row in trail if row.event == Event.INSPECTORATE_CLOSURE_RECORDED
+    )
+    told = ", ".join(f"{number} {verdict}" for verdict, number in sorted(verdicts.items()))
+    return Check(
+        name="What the revisit found wanting was reopened",
+        passed=not left,
+        found=f"{len(named)} named, {len(left)} not reopened; the inspectorate's verdicts: {told}",
     )
 
 
@@ -94,10 +175,15 @@ def trail_is_intact(verdict: AuditVerdict) -> Check:
     )
 
 
-def _has_a_cause(one: Kept, deeds: set[tuple[str, str]]) -> bool:
-    if one.prompt.occurrence == "taken_up":
-        return (one.prompt.subject_id, "v1") in deeds
-    return (one.prompt.subject_id, one.prompt.occurrence) in deeds
+def _was_reopened(trail: Iterable[AuditRow], found_at: int, item: str) -> bool:
+    """Whether the item was, since then, and its inspection has heard of it."""
+    later = [row for row in trail if row.sequence > found_at]
+    reopened = any(row.event == Event.REOPENED and row.recommendation_id == item for row in later)
+    heard = any(
+        row.event == InspectionEvent.ITEM_REOPENED and item in row.details["items"].split(", ")
+        for row in later
+    )
+    return reopened and heard
 
 
 def _named(wrong: Sequence[Kept]) -> str:

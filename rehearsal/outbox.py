@@ -9,6 +9,7 @@ from typing import Any, Final
 import httpx2
 from sqlalchemy import RowMapping, select
 
+from domain.inspection_deadlines import DEADLINE_STEPS
 from domain.notices import NoticeKind
 from domain.prompts import SCHEDULED_KINDS
 from infra.database.notice_states import NoticeState
@@ -18,6 +19,9 @@ from rehearsal.reconciliation import Told
 from rehearsal.world import World
 
 _NOTICES: Final = table_of(NoticeRecord)
+_DEADLINES: Final = frozenset(step.kind for step in DEADLINE_STEPS)
+# A revisit is told of when it is announced, and again as its day comes near.
+_AT_ONCE: Final = "announced@"
 _Message = tuple[str | None, str | None]
 
 
@@ -34,8 +38,10 @@ class Kept:
 
     @property
     def is_scheduled(self) -> bool:
-        """Whether the policy gave it, and not something that somebody did."""
-        return self.prompt.kind in SCHEDULED_KINDS
+        """Whether time alone gave it, and not something that somebody did."""
+        kind = self.prompt.kind
+        by_deadline = kind in _DEADLINES and not self.prompt.occurrence.startswith(_AT_ONCE)
+        return kind in SCHEDULED_KINDS or by_deadline
 
     @property
     def was_sent(self) -> bool:

@@ -36,8 +36,23 @@ def office_holders(email_domain: str) -> tuple[Person, ...]:
     )
 
 
+def _office_holder(name: str, office: Office) -> Actor:
+    """Somebody of the board or its secretariat as they act in their own name."""
+    return Actor(person_id=id_of(name), name=name, offices=frozenset({office}))
+
+
+def the_board() -> Actor:
+    """The chair, who gives the board's commands."""
+    return _office_holder(CHAIR, Office.BOARD)
+
+
+def the_secretary() -> Actor:
+    """The liaison officer."""
+    return _office_holder(SECRETARY, Office.SECRETARIAT)
+
+
 def actor(player: Player, item: Recommendation, people: Mapping[str, Person]) -> Actor:
-    """Who that is on this item, as it stands.
+    """Who that is on this item, as it stands; the secretary acts for an owner who has left.
 
     Raises:
         NobodyThereError: nobody plays that part on it.
@@ -48,6 +63,8 @@ def actor(player: Player, item: Recommendation, people: Mapping[str, Person]) ->
         raise NobodyThereError(
             f"Nobody is {player} of {item.reference}: cast another item, or change the script."
         )
+    if player is Player.OWNER and person.left_on is not None:
+        return actor(Player.OWNER_BY_SECRETARY, item, people)
     acts_for = _owner(item) if player is Player.OWNER_BY_SECRETARY else None
     return Actor(
         person_id=person.person_id,
@@ -61,15 +78,16 @@ def _owner(item: Recommendation) -> str | None:
     return item.responder or next(iter(item.action_owners), None)
 
 
-def _id_of(name: str) -> str:
+def id_of(name: str) -> str:
+    """The id under which somebody of that name is known."""
     return person_named(name, email_domain="").person_id
 
 
 _FOUND: Final[Mapping[Player, Callable[[Recommendation], str | None]]] = {
     Player.OWNER: _owner,
-    Player.OWNER_BY_SECRETARY: lambda _item: _id_of(SECRETARY),
-    Player.REVIEWER: lambda item: item.reviewer or _id_of(DEPUTY),
+    Player.OWNER_BY_SECRETARY: lambda _item: id_of(SECRETARY),
+    Player.REVIEWER: lambda item: item.reviewer or id_of(DEPUTY),
     Player.OVERSEER: lambda item: item.portfolio_holder,
-    Player.BOARD: lambda _item: _id_of(CHAIR),
-    Player.SECRETARY: lambda _item: _id_of(SECRETARY),
+    Player.BOARD: lambda _item: id_of(CHAIR),
+    Player.SECRETARY: lambda _item: id_of(SECRETARY),
 }

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from rehearsal.board_figures import Figure
 from rehearsal.cast import Part
 from rehearsal.checks import Check
-from rehearsal.reconciliation import Reconciliation
+from rehearsal.findings import Findings
 from rehearsal.scenes import Deed
 
 
@@ -22,8 +21,7 @@ class Results:
     parts: dict[Part, str]
     missing: tuple[Part, ...]
     deeds: tuple[Deed, ...]
-    prompts: Reconciliation
-    figures: tuple[Figure, ...]
+    findings: Findings
     checks: tuple[Check, ...]
 
     @property

@@ -1,10 +1,7 @@
 """Playing scenes: the command is given through the one door, and awaited in the read model."""
 
-import asyncio
 from collections.abc import Mapping
 from functools import partial
-from typing import Final
-from uuid import uuid4
 
 from domain.errors import RefusedError
 from domain.people import Person
@@ -12,15 +9,11 @@ from domain.recommendation import Recommendation
 from domain.working_days import london_date
 from infra.database.people import PeopleRepository
 from infra.database.recommendations import RecommendationRepository
-from infra.database.register import ItemRegister
 from rehearsal.cast import Cast
+from rehearsal.doors import Doors
 from rehearsal.players import actor
 from rehearsal.scenes import Deed, Happening, Scenery, SetScene
 from rehearsal.world import World
-from workflows.client import RecommendationCommands
-
-_PATIENCE_SECONDS: Final = 30.0
-_POLL_SECONDS: Final = 0.02
 
 
 class MisplayedSceneError(Exception):
@@ -30,16 +23,12 @@ class MisplayedSceneError(Exception):
 class Stage:
     """Plays one scene after another."""
 
-    def __init__(self, world: World, cast: Cast) -> None:
+    def __init__(self, world: World, doors: Doors, cast: Cast) -> None:
         self._world = world
+        self._doors = doors
         self._cast = cast
         self._recommendations = RecommendationRepository(world.database)
         self._people = PeopleRepository(world.database)
-        self._commands = RecommendationCommands(
-            world.client,
-            task_queue=world.settings.task_queue,
-            register=ItemRegister(world.database, today=lambda: london_date(world.clock.now())),
-        )
 
     def happening(self, one: SetScene) -> Happening:
         """That scene as something that happens on its day."""
@@ -70,15 +59,13 @@ class Stage:
     async def _give(self, one: SetScene, item: Recommendation) -> RefusedError | None:
         scenery = Scenery(item=item, today=london_date(self._world.clock.now()), cast=self._cast)
         try:
-            outcome = await self._commands.perform(
+            await self._doors.on_item(
                 item.recommendation_id,
                 one.scene.command(scenery),
-                actor=actor(one.scene.by, item, await self._by_id()),
-                command_id=f"rehearsal-{uuid4()}",
+                actor(one.scene.by, item, await self._by_id()),
             )
         except RefusedError as refused:
             return refused
-        await self._until_recorded(outcome.item)
         return None
 
     async def _by_id(self) -> Mapping[str, Person]:
@@ -89,11 +76,3 @@ class Stage:
         if found is None:
             raise MisplayedSceneError(f"Nothing is recorded of {recommendation_id}.")
         return found.item
-
-    async def _until_recorded(self, item: Recommendation) -> None:
-        async with asyncio.timeout(_PATIENCE_SECONDS):
-            while True:
-                recorded = await self._item(item.recommendation_id)
-                if recorded.version >= item.version:
-                    return
-                await asyncio.sleep(_POLL_SECONDS)

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final
 
+from domain.inspection_life import subject_of
+from domain.meeting_changes import next_moment
 from domain.working_days import london_moment
+from infra.database.meetings import MeetingRepository
 from rehearsal.foretelling import Foretold, foretell
 from rehearsal.reconciliation import Revision
 from rehearsal.scenes import Deed, Happening
@@ -24,6 +27,7 @@ _A_MOMENT: Final = timedelta(seconds=30)
 # By then the last prompts have met the people they are for at work.
 _AFTERWARDS: Final = timedelta(days=5)
 _INBOXES: Final = "inbox/"
+_MEETINGS: Final = "meeting/"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,12 +60,12 @@ class Year:
         """Play it to the end."""
         now = self._began_at
         foretold = self._ahead = await self._foretell(now)
-        while (following := self._after(now)) is not None:
+        while (following := await self._after(now)) is not None:
             now = following
+            await self._let_prompts_go_out(now)
+            await self._let_boards_prepare(now)
             if now in self._to_come:
                 await self._do(now, self._to_come.pop(now))
-            else:
-                await self._let_prompts_go_out(now)
         await self._end()
         return YearPlayed(
             began_at=self._began_at,
@@ -71,16 +75,37 @@ class Year:
             deeds=tuple(self._deeds),
         )
 
-    def _after(self, now: datetime) -> datetime | None:
+    async def _after(self, now: datetime) -> datetime | None:
         prompts = (at for at in self._ahead.values() if at > now)
-        return min((*prompts, *self._to_come), default=None)
+        boards = (at for at in await self._board_moments() if now < at <= self._ends_at)
+        return min((*prompts, *boards, *self._to_come), default=None)
+
+    async def _board_moments(self) -> Sequence[datetime]:
+        """When time alone moves a meeting on."""
+        meetings = await MeetingRepository(self._world.database).list_meetings()
+        moments = (next_moment(one) for one in meetings)
+        return [moment for moment in moments if moment is not None]
 
     async def _let_prompts_go_out(self, at: datetime) -> None:
         subjects = {one.subject_id for one, when in self._ahead.items() if when == at}
-        self._tell(at, f"prompts about {len(subjects)} items")
+        if not subjects:
+            return
+        self._tell(at, f"prompts about {_counted(len(subjects))}")
         clock = self._world.clock
         await clock.move_to(at + _A_MOMENT, only=clock.following(_INBOXES))
-        await clock.move_to(at + _A_MOMENT, only=map(workflow_id, subjects))
+        await clock.move_to(at + _A_MOMENT, only=map(_workflow_of, subjects))
+        await clock.settle()
+
+    async def _let_boards_prepare(self, at: datetime) -> None:
+        """Let a meeting ask for updates, or freeze its figures once everything else is as late."""
+        if at not in await self._board_moments():
+            return
+        self._tell(at, "the board prepares its meeting")
+        clock = self._world.clock
+        meetings = clock.following(_MEETINGS)
+        await clock.move_to(at, only=(one for one in clock.following() if one not in meetings))
+        await clock.settle()
+        await clock.move_to(at + _A_MOMENT, only=meetings)
         await clock.settle()
 
     async def _do(self, at: datetime, happenings: Sequence[Happening]) -> None:
@@ -114,3 +139,13 @@ class Year:
 
     async def _foretell(self, after: datetime) -> Foretold:
         return await foretell(self._world, after=after, until=self._ends_at)
+
+
+def _workflow_of(subject_id: str) -> str:
+    """Inspections are called alike everywhere, items are not."""
+    is_inspection = subject_id.startswith(subject_of(""))
+    return subject_id if is_inspection else workflow_id(subject_id)
+
+
+def _counted(number: int) -> str:
+    return "1 thing" if number == 1 else f"{number} things"

@@ -82,6 +82,7 @@ _SAID: Final = {
     "due_before": "Due before: {}.",
     "due_after": "Due now: {}.",
     "until": "Until {}.",
+    "owners": "Action owners: {}.",
     "owners_before": "Before: {}.",
     "owners_after": "Now: {}.",
     "portfolio_before": "From {}.",
@@ -104,7 +105,7 @@ _SAID: Final = {
 _DAYS: Final = frozenset(
     {"demonstration_until", "due_wanted", "due_before", "due_after", "until", "said_on"}
 )
-_PEOPLE: Final = frozenset({"owners_before", "owners_after"})
+_PEOPLE: Final = frozenset({"owners", "owners_before", "owners_after"})
 
 
 def _named(name: str, value: str, names: Names) -> str:

@@ -19,19 +19,24 @@ def script(
 ) -> tuple[SetScene, ...]:
     """Every scene of the year with its item and its working day, in the order of playing."""
     found = (
-        SetScene(
-            on=_working_day(
-                scene.when(Calendar(begins_on=begins_on, due_on=item.due_on)), holidays
-            ),
-            recommendation_id=item.recommendation_id,
-            scene=scene,
-        )
+        set_scene(scene, item, Calendar(begins_on=begins_on, due_on=item.due_on), holidays=holidays)
         for item, scenes in _stories(cast)
         for scene in scenes
     )
     within = (one for one in found if begins_on < one.on <= ends_on)
     # Sorting keeps the order of what happens on one day.
     return tuple(sorted(within, key=lambda one: one.on))
+
+
+def set_scene(
+    scene: Scene, item: Recommendation, calendar: Calendar, *, holidays: BankHolidays
+) -> SetScene:
+    """The scene with its item, on a working day."""
+    return SetScene(
+        on=working_day(scene.when(calendar), holidays),
+        recommendation_id=item.recommendation_id,
+        scene=scene,
+    )
 
 
 def _stories(cast: Cast) -> Iterator[tuple[Recommendation, tuple[Scene, ...]]]:
@@ -42,7 +47,8 @@ def _stories(cast: Cast) -> Iterator[tuple[Recommendation, tuple[Scene, ...]]]:
         yield item, routine(place, item, is_fed=item.recommendation_id in fed)
 
 
-def _working_day(day: date, holidays: BankHolidays) -> date:
+def working_day(day: date, holidays: BankHolidays) -> date:
+    """That day, or the first working day after it."""
     while not holidays.is_working_day(day):
         day += timedelta(days=1)
     return day

@@ -154,6 +154,18 @@ STORY: Final[Story] = {
         hands_in(day(318)),
         accepts(day(321)),
     ),
+    Part.REFUSED: (
+        says(day(11), RAGRating.GREEN),
+        hands_in(day(17)),
+        accepts(day(20)),
+        closes(day(28)),
+        _verdict(
+            day(232), InspectorateVerdict.REFUSED, "the inspectorate did not find it in place"
+        ),
+        _verdict(
+            day(268), InspectorateVerdict.CONFIRMED, "the inspectorate was shown it in writing"
+        ),
+    ),
     Part.CONFIRMED: (
         hands_in(day(22)),
         accepts(day(24)),

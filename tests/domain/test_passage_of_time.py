@@ -89,6 +89,7 @@ class TestTakeUp:
             "kind": "area_for_improvement",
             "stage": "assigned",
             "portfolio": "Contact and Response",
+            "owners": OWNER,
             "due": "30 June 2026",
             "due_on": "2026-06-30",
             "original_due_on": "2026-06-30",
@@ -133,6 +134,7 @@ class TestTakeUp:
             "stage": "in_progress",
             "rag": "amber",
             "portfolio": "Contact and Response",
+            "owners": OWNER,
             "supporting": "Crime, People",
             "due": "no due date",
         }

@@ -73,11 +73,17 @@ def signature(document: PlanDocument) -> list[tuple[object, ...]]:
 
 
 def as_text(source: SourceDocument) -> str:
-    """The document as a text file with tabs."""
+    """The document as a text file with tabs; a cell of several lines is quoted."""
     return "\n".join(
-        ("\n" if line.gap_above else "") + ("\t".join(line.cells) if line.cells else line.text)
+        ("\n" if line.gap_above else "")
+        + ("\t".join(map(_quoted, line.cells)) if line.cells else line.text)
         for line in source.lines
     )
+
+
+def _quoted(cell: str) -> str:
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"' if "\n" in cell else cell
 
 
 def _wording(column: Column, *, wrap: bool) -> st.SearchStrategy[str]:

@@ -1,0 +1,1 @@
+"""What happens in the year beyond single items: each act by the doors that people use."""
