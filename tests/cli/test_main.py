@@ -57,8 +57,8 @@ class TestBadInput:
         [
             (b"", "is empty"),
             (b"\x00\x01\x02\x03PNG\x00", "binary"),
-            ("DATE: 1 May 2026\nRésumé".encode("latin-1"), "UTF-8"),
-            ("REPORT: nothing tabular\n".encode("utf-16"), "UTF-16"),
+            ("DATE: 1 May 2026\nRésumé".encode("latin-1"), "lists no items"),
+            ("REPORT: nothing tabular\n".encode("utf-16"), "lists no items"),
             (b"Only a sentence.\n", "lists no items"),
         ],
         ids=["empty", "binary", "Latin-1", "UTF-16", "no items"],

@@ -65,43 +65,54 @@ def a_life(item: Recommendation, *steps: Step) -> tuple[Change, ...]:
     return tuple(changes)
 
 
+_ELSEWHERE = TransferPortfolio(to_portfolio="Crime", reason="Done there.")
+_SHARED = AllocateJointly(supporting_portfolios=("People", "Custody"))
+_CLOSED = (
+    (PostUpdate(text="Done."), an_actor()),
+    (SUBMITTED, an_actor()),
+    (AcceptEvidence(), an_actor(REVIEWER)),
+    (Close(category=ClosureCategory.IMPLEMENTED), a_board_member()),
+)
+_NAMED = Assign(action_owners=(SECOND_OWNER,), reason="Nobody was.")
+_CONFIRMED, _REFUSED = (
+    RecordInspectorateClosure(verdict=verdict, said_by="HM Inspector", said_on=london_date(NOW))
+    for verdict in (InspectorateVerdict.CONFIRMED, InspectorateVerdict.REFUSED)
+)
+_AGAIN = Reopen(reason="Not in place.", due_on=LATER)
+
+
 def lives() -> Sequence[tuple[Change, ...]]:
     """One item for each thing that moves a figure."""
-    elsewhere = TransferPortfolio(to_portfolio="Crime", reason="Done there.")
-    shared = AllocateJointly(supporting_portfolios=("People", "Custody"))
-    closed = (
-        (PostUpdate(text="Done."), an_actor()),
-        (SUBMITTED, an_actor()),
-        (AcceptEvidence(), an_actor(REVIEWER)),
-        (Close(category=ClosureCategory.IMPLEMENTED), a_board_member()),
-    )
-    named = Assign(action_owners=(SECOND_OWNER,), reason="Nobody was.")
-    confirmed, refused = (
-        RecordInspectorateClosure(verdict=verdict, said_by="HM Inspector", said_on=london_date(NOW))
-        for verdict in (InspectorateVerdict.CONFIRMED, InspectorateVerdict.REFUSED)
-    )
-    again = Reopen(reason="Not in place.", due_on=LATER)
+    return (*_of_board_and_owners(), *_of_the_rest())
+
+
+def _of_board_and_owners() -> Sequence[tuple[Change, ...]]:
     return (
         a_life(one(1)),
-        a_life(one(2), (elsewhere, the_secretariat())),
-        a_life(one(3, supporting_portfolios=("Crime",)), (elsewhere, the_secretariat())),
-        a_life(one(4), (shared, the_secretariat())),
+        a_life(one(2), (_ELSEWHERE, the_secretariat())),
+        a_life(one(3, supporting_portfolios=("Crime",)), (_ELSEWHERE, the_secretariat())),
+        a_life(one(4), (_SHARED, the_secretariat())),
         a_life(
             one(5),
             (RequestExtension(due_on=LATER, reason="Late."), an_actor()),
             (GrantExtension(), a_board_member()),
         ),
-        a_life(one(6), *closed),
-        a_life(one(7), *closed, (again, a_board_member())),
+        a_life(one(6), *_CLOSED),
+        a_life(one(7), *_CLOSED, (_AGAIN, a_board_member())),
         a_life(one(8), (OverrideRAG(rag=RAGRating.RED, reason="Slow."), a_board_member())),
         a_life(one(9), (PostUpdate(text="On course.", rag=RAGRating.GREEN), an_actor())),
         a_life(one(10, last_updated_on=london_date(NOW) + timedelta(days=9))),
+    )
+
+
+def _of_the_rest() -> Sequence[tuple[Change, ...]]:
+    return (
         a_life(one(11, due_on=None, original_due_on=None, due_precision=None)),
         a_life(one(12, declared_rag=RAGRating.NOT_APPLICABLE)),
-        a_life(one(13, action_owners=()), (named, the_secretariat())),
+        a_life(one(13, action_owners=()), (_NAMED, the_secretariat())),
         a_life(one(14, action_owners=())),
         a_life(
-            one(15, transfers=(Transfer(from_portfolio="People"),)), (elsewhere, the_secretariat())
+            one(15, transfers=(Transfer(from_portfolio="People"),)), (_ELSEWHERE, the_secretariat())
         ),
         a_life(
             one(16),
@@ -109,9 +120,9 @@ def lives() -> Sequence[tuple[Change, ...]]:
             (RefuseExtension(reason="Promised."), a_board_member()),
         ),
         a_life(one(17), (SetDueDate(due_on=LATER, reason="Wanted."), a_board_member())),
-        a_life(one(18, kind=RecommendationKind.CAUSE_OF_CONCERN), (confirmed, the_secretariat())),
-        a_life(one(19), *closed, (refused, the_secretariat())),
-        a_life(one(20, kind=RecommendationKind.RECOMMENDATION), *closed),
+        a_life(one(18, kind=RecommendationKind.CAUSE_OF_CONCERN), (_CONFIRMED, the_secretariat())),
+        a_life(one(19), *_CLOSED, (_REFUSED, the_secretariat())),
+        a_life(one(20, kind=RecommendationKind.RECOMMENDATION), *_CLOSED),
     )
 
 

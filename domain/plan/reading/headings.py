@@ -95,7 +95,7 @@ def read_header(line: SourceLine, mapping: ColumnMapping) -> Header | None:
 
 def _joined_header(upper: SourceLine, lower: SourceLine, mapping: ColumnMapping) -> Header | None:
     """One header out of two rows, when the second only completes the words of the first."""
-    if upper.table != lower.table or len(upper.cells) != len(lower.cells):
+    if upper.table != lower.table or lower.gap_above or len(upper.cells) != len(lower.cells):
         return None
     pairs = [
         (without_tags(above), without_tags(below))

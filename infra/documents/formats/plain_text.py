@@ -39,8 +39,8 @@ def read_plain_text(text: str) -> tuple[SourceLine, ...]:
         taken = 1
         if index in pipes:
             gathered.add_row(pipes[index], place, gap_above=blank_above)
-        elif "\t" in line and line.strip():
-            cells, taken = quoted.row_at(index)
+        elif row := quoted.row_from(index):
+            cells, taken = row
             gathered.add_row(cells, place, gap_above=blank_above)
         elif not _is_rule_of_pipes(line):
             gathered.add_text(line, place, Printed(gap_above=blank_above))

@@ -17,6 +17,19 @@ class QuotedRows:
         """Look at the lines as they stand in the file."""
         self._lines = lines
 
+    def row_from(self, index: int) -> tuple[list[str], int] | None:
+        """The row that begins on that line, as `row_at` gives it; None when none does.
+
+        The first tab may stand on a later line than the row's beginning.
+        """
+        line = self._lines[index]
+        if "\t" in line:
+            return self.row_at(index) if line.strip() else None
+        if not line.startswith('"'):
+            return None
+        cells, taken = self.row_at(index)
+        return (cells, taken) if len(cells) > 1 else None
+
     def row_at(self, index: int) -> tuple[list[str], int]:
         """The cells of the row that begins on that line, and how many lines it takes up."""
         line = self._lines[index]

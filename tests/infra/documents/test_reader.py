@@ -42,12 +42,12 @@ class TestReadPlan:
         assert (row.due_on, row.action_owners) == (date(2027, 3, 1), ("Jo Marsh",))
         assert row.raw["Priority"] == "high"
 
-    def test_drops_markup_from_text_and_keeps_it_in_the_raw_cells(self, tmp_path: Path) -> None:
+    def test_drops_markup_and_keeps_paragraphs_in_the_raw_cells(self, tmp_path: Path) -> None:
         cell = "<p>Tell <i>all</i> callers.</p><p>Ask &amp; listen, if &lt; 3.</p>"
         row = only_row(plan(tmp_path, f"AFI.1\t{cell}\t\t\t\t\t"))
 
         assert row.text == "Tell all callers. Ask & listen, if < 3."
-        assert row.raw["text"] == cell
+        assert row.raw["text"] == "Tell all callers.\nAsk & listen, if < 3."
 
     def test_carries_a_section_over_a_repeated_header(self, tmp_path: Path) -> None:
         path = plan(
