@@ -25,7 +25,7 @@ class DocumentFigures:
 
     name: str
     seconds: float
-    lines: int
+    items: int
     caller: float
     reader: float
 
@@ -56,7 +56,7 @@ async def _read(name: str, path: Path) -> DocumentFigures:
     return DocumentFigures(
         name=name,
         seconds=figures["seconds"],
-        lines=int(figures["lines"]),
+        items=int(figures["items"]),
         caller=figures["caller"] / _KIBIBYTES,
         reader=figures["reader"] / _KIBIBYTES,
     )

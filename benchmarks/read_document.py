@@ -7,17 +7,20 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from infra.documents.formats.reading import read_source
+from domain.documents import count_items, discrepancies_in
+from infra.documents.reader import read_document
 
 
 def main() -> None:
-    """Read, and tell the seconds, the lines and the peak memory of both processes in KiB."""
+    """Read, and tell the seconds, the items and the peak memory of both processes in KiB."""
     began = perf_counter()
-    document = read_source(Path(sys.argv[1]))
+    document = read_document(Path(sys.argv[1])).document
+    items = count_items(document)
+    discrepancies_in(document)
     seconds = perf_counter() - began
     figures = {
         "seconds": seconds,
-        "lines": len(document.lines),
+        "items": items,
         "caller": _own_peak(),
         "reader": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss,
     }

@@ -128,7 +128,7 @@ def _notices(results: Results) -> Iterator[Line]:
 def _documents(results: Results) -> Iterator[Line]:
     for one in results.documents:
         yield _alone(
-            f"{one.name}, read ({one.lines:,} lines)",
+            f"{one.name}, read ({one.items:,} items)",
             f"{one.seconds:.1f} s, {one.caller + one.reader:.0f} MiB",
         )
 
