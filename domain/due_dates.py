@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from domain.recommendation import DuePrecision, Recommendation, Stage
+from domain.recommendation import DueDateBasis, DuePrecision, Recommendation, Stage
 from domain.working_days import end_of_day
 
 
@@ -28,6 +28,12 @@ def days_late(due_on: date | None, today: date) -> int:
 def is_overdue(item: Recommendation, today: date) -> bool:
     """Open, and past the present due date."""
     return item.stage is not Stage.CLOSED and days_late(item.due_on, today) > 0
+
+
+def due_bases(item: Recommendation) -> tuple[DueDateBasis | None, DueDateBasis | None]:
+    """Whose the present date is, and whose the original one was."""
+    changes = item.due_date_changes
+    return item.due_basis, changes[0].from_basis if changes else item.due_basis
 
 
 def describe_due(item: Recommendation) -> str:

@@ -41,6 +41,13 @@ class DuePrecision(StrEnum):
     MONTH = "month"
 
 
+class DueDateBasis(StrEnum):
+    """Whose date a due date is: set by the inspectorate, or by the force for itself."""
+
+    INSPECTORATE = "inspectorate"
+    FORCE = "force"
+
+
 class ClosureCategory(StrEnum):
     """Why an item was closed."""
 
@@ -182,7 +189,8 @@ class ExtensionRequest:
 class DueDateChange:
     """One change of the due date: what it was, what it became, who decided and why.
 
-    `requested_by` is empty when the board set the date of its own accord.
+    `requested_by` is empty when the board set the date of its own accord. `from_basis` says whose
+    the date before was, None when that is not known.
     """
 
     by: str
@@ -191,6 +199,7 @@ class DueDateChange:
     to_due_on: date
     reason: str
     requested_by: str | None = None
+    from_basis: DueDateBasis | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,7 +235,8 @@ class Recommendation:
     and need not be unique. People are held by `person_id`. `original_due_on` never changes.
     `monitored_from` is the day Traction took the item up: what had passed before then was
     recorded, and neither prompts nor rates anybody down. `responder` is the one action owner who
-    answers for a joint item.
+    answers for a joint item. `due_basis` says whose date the present one is, None when that is not
+    known.
     """
 
     recommendation_id: str
@@ -267,6 +277,7 @@ class Recommendation:
     demonstration_until: date | None = None
     inspectorate_closure: InspectorateClosure | None = None
     reopenings: tuple[Reopening, ...] = ()
+    due_basis: DueDateBasis | None = None
 
     @property
     def standing_evidence(self) -> tuple[EvidenceItem, ...]:

@@ -81,6 +81,7 @@ _SAID: Final = {
     "due_wanted": "Wanted: {}.",
     "due_before": "Due before: {}.",
     "due_after": "Due now: {}.",
+    "due_basis": "Whose date: the {}'s.",
     "until": "Until {}.",
     "owners": "Action owners: {}.",
     "owners_before": "Before: {}.",

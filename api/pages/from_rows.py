@@ -4,11 +4,13 @@ from datetime import date
 
 from api.pages.views import DueDate, ItemLink, PlannedDate, PortfolioLink, Rating
 from domain.board import COMPLETED
-from domain.due_dates import days_late
-from domain.recommendation import DuePrecision, RAGRating, Recommendation
+from domain.due_dates import days_late, due_bases
+from domain.recommendation import DueDateBasis, DuePrecision, RAGRating, Recommendation
 from infra.database.item_reading import WholeItem
 from infra.database.linked_items import LinkedItem
 from infra.database.listing import RecommendationRow
+
+_SET_BY = {DueDateBasis.INSPECTORATE: "the inspectorate", DueDateBasis.FORCE: "the force"}
 
 
 def item_link(row: LinkedItem | RecommendationRow) -> ItemLink:
@@ -44,13 +46,20 @@ def due_date(
     item: Recommendation | RecommendationRow, rag: RAGRating | None, *, today: date
 ) -> DueDate:
     """When an item falls due; one completed, or said to be, is not late."""
+    bases = due_bases(item) if isinstance(item, Recommendation) else (None, None)
     return DueDate(
         current=planned(item.due_on, item.due_precision),
         original=planned(item.original_due_on, item.due_precision),
         days_overdue=0 if rag in COMPLETED else days_late(item.due_on, today),
         original_days_overdue=0 if rag in COMPLETED else days_late(item.original_due_on, today),
         words=item.due_text if isinstance(item, Recommendation) else "",
+        set_by=_set_by(bases[0]),
+        original_set_by=_set_by(bases[1]),
     )
+
+
+def _set_by(basis: DueDateBasis | None) -> str:
+    return _SET_BY[basis] if basis else ""
 
 
 def planned(day: date | None, precision: DuePrecision | None) -> PlannedDate | None:

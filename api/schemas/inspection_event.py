@@ -6,7 +6,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, mod
 
 from api.schemas.texts import EmailAddress, LongText, OneLine, PageNumber, SensibleDate, Title
 from domain.national import MOST_FORCES
-from domain.recommendation import DuePrecision, RecommendationKind
+from domain.recommendation import DueDateBasis, DuePrecision, RecommendationKind
 from domain.working_days import Division
 
 INSPECTION_PUBLISHED = "uk.traction.inspection.published.v1"
@@ -30,8 +30,9 @@ class PublishedItem(BaseModel):
     """One recommendation or area for improvement as it was published.
 
     `parent_reference` names another item of the same event. A `due_on` of month precision reads as
-    the last day of its month. Without a `reviewer` the plan owner reviews, else the portfolio
-    holder, unless they own the action.
+    the last day of its month; `due_basis` says whether the inspectorate or the force set it.
+    Without a `reviewer` the plan owner reviews, else the portfolio holder, unless they own the
+    action.
     """
 
     model_config = _EXACTLY
@@ -50,11 +51,14 @@ class PublishedItem(BaseModel):
     reviewer: NamedPerson | None = None
     due_on: SensibleDate | None = None
     due_precision: DuePrecision | None = None
+    due_basis: DueDateBasis | None = None
 
     @model_validator(mode="after")
     def _require_a_date_for_the_precision(self) -> Self:
         if self.due_precision is not None and self.due_on is None:
             raise ValueError("due_precision needs a due_on: add the date, or leave both out.")
+        if self.due_basis is not None and self.due_on is None:
+            raise ValueError("due_basis needs a due_on: add the date, or leave both out.")
         return self
 
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from domain.rag import RAGBasis, RAGStatus
 from domain.recommendation import (
     ClosureCategory,
+    DueDateBasis,
     DuePrecision,
     InspectorateVerdict,
     RAGRating,
@@ -157,6 +158,7 @@ class DueDateChangeView(BaseModel):
     to_due_on: date
     reason: str
     requested_by: str | None
+    from_basis: DueDateBasis | None
 
 
 class InspectorateClosureView(BaseModel):
@@ -225,6 +227,7 @@ class _ItemFields(BaseModel):
     inspectorate_closure: InspectorateClosureView | None
     inspectorate_verdict: InspectorateVerdict
     reopenings: tuple[ReopeningView, ...]
+    due_basis: DueDateBasis | None
 
 
 class RecommendationView(_ItemFields):

@@ -153,6 +153,7 @@ def _recommendation(
         original_due_on=due_on,
         due_on=due_on,
         due_precision=(item.due_precision or DuePrecision.DAY) if due_on else None,
+        due_basis=item.due_basis,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from domain.commands.checks import require_due_date, require_keepable, require_text
-from domain.recommendation import DuePrecision
+from domain.recommendation import DueDateBasis, DuePrecision
 from domain.stages import Action
 
 
@@ -50,12 +50,16 @@ class RefuseExtension:
 
 @dataclass(frozen=True, kw_only=True)
 class SetDueDate:
-    """The board sets the date of its own accord: a first one, or beyond what may be asked for."""
+    """The board sets the date of its own accord: a first one, or beyond what may be asked for.
+
+    `due_basis` says whose date it is: the force's own, or one that the inspectorate has set.
+    """
 
     action: ClassVar[Action] = Action.SET_DUE_DATE
     due_on: date
     reason: str
     due_precision: DuePrecision = DuePrecision.DAY
+    due_basis: DueDateBasis = DueDateBasis.FORCE
 
     def check(self) -> None:
         """Raises IncompleteCommandError without a reason, or for a month short of its last day."""

@@ -12,7 +12,7 @@ from domain.commands import (
 )
 from domain.decisions.effects import TO_BOARD, TO_OWNERS, Effect, Occasion, Telling, iso
 from domain.notices import NoticeKind
-from domain.recommendation import DueDateChange, ExtensionRequest, Recommendation
+from domain.recommendation import DueDateBasis, DueDateChange, ExtensionRequest, Recommendation
 
 _DECIDED = (Telling(kind=NoticeKind.EXTENSION_DECIDED, parts=TO_OWNERS),)
 
@@ -57,8 +57,10 @@ def refuse_extension(item: Recommendation, command: RefuseExtension, _occasion: 
 
 def set_due_date(item: Recommendation, command: SetDueDate, occasion: Occasion) -> Effect:
     """The board's own date; an extension asked for has been answered by it."""
-    after = moved(item, command, occasion, requested_by=None)
-    details = _moves(item, after) | {"reason": command.reason}
+    after = replace(moved(item, command, occasion, requested_by=None), due_basis=command.due_basis)
+    # Said only where it is not the force's own, which goes without saying.
+    whose = {} if command.due_basis is DueDateBasis.FORCE else {"due_basis": command.due_basis}
+    details = _moves(item, after) | {"reason": command.reason} | whose
     return Effect(event=Event.DUE_DATE_SET, item=after, details=details, tell=_DECIDED)
 
 
@@ -69,7 +71,7 @@ def moved(
     *,
     requested_by: str | None,
 ) -> Recommendation:
-    """The item with another due date, and both dates kept."""
+    """The item with another due date of the force's own, and both dates kept."""
     change = DueDateChange(
         by=occasion.actor.person_id,
         at=occasion.at,
@@ -77,11 +79,13 @@ def moved(
         to_due_on=wanted.due_on,
         reason=wanted.reason,
         requested_by=requested_by,
+        from_basis=item.due_basis,
     )
     return replace(
         item,
         due_on=wanted.due_on,
         due_precision=wanted.due_precision,
+        due_basis=DueDateBasis.FORCE,
         due_date_changes=(*item.due_date_changes, change),
         extension_request=None,
     )

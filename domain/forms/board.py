@@ -14,6 +14,7 @@ from domain.commands import (
 from domain.forms.fields import CommandForm, Field, FieldKind
 from domain.recommendation import (
     ClosureCategory,
+    DueDateBasis,
     InspectorateVerdict,
     RAGRating,
     Recommendation,
@@ -30,6 +31,20 @@ _NEW_DUE_DATE = Field(
     kind=FieldKind.DUE_DATE,
     label="New due date",
     hint="For example 31 May 2027, or May 2027.",
+)
+
+
+_WHOSE_DATE = Field(
+    name="due_basis",
+    kind=FieldKind.CHOICE,
+    label="Whose date it is",
+    hint="The force's own, unless you choose.",
+    optional=True,
+    choices=(
+        (DueDateBasis.FORCE.value, "The force's own"),
+        (DueDateBasis.INSPECTORATE.value, "The inspectorate's"),
+    ),
+    of=DueDateBasis,
 )
 
 
@@ -133,6 +148,7 @@ BOARDS_FORMS = (
         fields=(
             _NEW_DUE_DATE,
             Field(name="reason", kind=FieldKind.LONG_TEXT, label="Why the board sets this date"),
+            _WHOSE_DATE,
         ),
     ),
     CommandForm(

@@ -8,7 +8,7 @@ from domain.inspection import Inspection, Opening, inspection_id_for, recommenda
 from domain.people import slug
 from domain.plan.opening import IMPORTED, TakingUp, moved, moved_due
 from domain.plan.portfolios import UNALLOCATED
-from domain.recommendation import DuePrecision, Recommendation
+from domain.recommendation import DueDateBasis, DuePrecision, Recommendation
 from domain.reports.discrepancies import find_report_discrepancies
 from domain.reports.document import ReportDocument, ReportItem
 from domain.titles import title_of
@@ -89,4 +89,5 @@ def _recommendation(
         due_on=due_on,
         due_precision=item.due_precision,
         due_text=item.due_text,
+        due_basis=DueDateBasis.INSPECTORATE if item.due_text else None,
     )

@@ -106,6 +106,7 @@ _LATER: Mapping[type[Any], Mapping[str, Any]] = MappingProxyType(
             "demonstration_until",
             "inspectorate_closure",
             "reopenings",
+            "due_basis",
         ),
         Transfer: _defaults(Transfer, "to_portfolio", "reason", "by"),
     }

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.temporal
 OWNER, REVIEWER = "Supt Priya Nair", "Chief Inspector Lowe"
 SECRETARY, MEMBER = "Helen Aske", "DCC Olu Mensah"
 LATER, LATEST = (TODAY + timedelta(days=days) for days in (90, 120))
+THEIRS = ("--due-basis", "inspectorate")
 BY_LETTER = ("--said-by", "The inspectorate, by letter", "--said-on", TODAY.isoformat())
 
 # Each with who gives it; {e1} and so on are the ids of the evidence handed in so far.
@@ -29,7 +30,11 @@ LIFE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("refuse-extension", MEMBER, ("--reason", "Another supplier will do.")),
     ("request-extension", OWNER, ("--due-on", LATER.isoformat(), "--reason", "None will.")),
     ("grant-extension", MEMBER, ("--comment", "Once.")),
-    ("set-due-date", MEMBER, ("--due-on", LATEST.isoformat(), "--reason", "The new law.")),
+    (
+        "set-due-date",
+        MEMBER,
+        ("--due-on", LATEST.isoformat(), "--reason", "The new law.", *THEIRS),
+    ),
     ("override-rag", MEMBER, ("--rag", "red", "--reason", "Too slow.")),
     ("lift-rag-override", MEMBER, ("--reason", "Better.")),
     ("submit-evidence", OWNER, ("--shows", "An audit.", "--link", "https://northmoor.example/1")),

@@ -86,7 +86,8 @@ class DueDate:
 
     Both are ``None`` when the source gave no date; ``words`` is then what it said instead.
     ``days_overdue`` counts calendar days past ``current`` and is 0 when not overdue or closed;
-    ``original_days_overdue`` counts them past ``original``.
+    ``original_days_overdue`` counts them past ``original``. ``set_by`` and ``original_set_by`` say
+    whose each date is, where that is known and the item is shown whole.
     """
 
     current: PlannedDate | None = None
@@ -94,6 +95,8 @@ class DueDate:
     days_overdue: int = 0
     original_days_overdue: int = 0
     words: str = ""
+    set_by: str = ""
+    original_set_by: str = ""
 
     @property
     def moved(self) -> bool:

@@ -13,7 +13,7 @@ from domain.commands import (
     RequestExtension,
     SetDueDate,
 )
-from domain.recommendation import DuePrecision
+from domain.recommendation import DueDateBasis, DuePrecision
 
 
 class ExtensionRequestBody(OwnersBody):
@@ -49,4 +49,7 @@ class DueDateBody(CommandBody):
 
     due_on: SensibleDate
     due_precision: DuePrecision = DuePrecision.DAY
+    due_basis: DueDateBasis = Field(
+        default=DueDateBasis.FORCE, description="Whose date it is: the force's own or not."
+    )
     reason: str = Field(examples=["Agreed with the inspectorate."])
