@@ -1,5 +1,6 @@
 """Taking down how a plan is laid out, from what was read of it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -11,10 +12,12 @@ from domain.plan.document import Column, PlanDocument, PlanRow, PlanTable
 from domain.plan.items import PlanItem
 from domain.plan.layout import LayoutRow, LayoutTable, PlanLayout
 from domain.plan.reading.cells import without_tags
-from domain.plan.references import announced_kind, kind_in_words, parse_reference
+from domain.plan.references import announced_kind, parse_reference
 from domain.recommendation import RecommendationKind
 
 _DATED = (Column.DUE, Column.UPDATED)
+# Text files draw a line below their headings.
+_DRAWN_RULE = re.compile(r"\s*[-=_]{3,}\s*$")
 
 
 @dataclass(frozen=True)
@@ -50,8 +53,9 @@ def layout_of(
 
 def _table(table: PlanTable, rows: Sequence[_ItemRow], moved_by: timedelta) -> LayoutTable:
     columns = (*table.columns, *_beyond(table.columns, rows))
+    headings = (_DRAWN_RULE.sub("", heading) for heading in table.headings)
     return LayoutTable(
-        headings=(*table.headings, *[""] * (len(columns) - len(table.headings))),
+        headings=(*headings, *[""] * (len(columns) - len(table.headings))),
         columns=columns,
         rows=tuple(_row(one, columns, moved_by) for one in rows),
         portfolio_holder=table.portfolio_holder,
@@ -78,6 +82,7 @@ def _row(one: _ItemRow, columns: Sequence[str], moved_by: timedelta) -> LayoutRo
         portfolio=one.row.portfolio.name,
         cells=tuple(raw.get(column, "") for column in columns),
         section=None if in_column else one.row.section,
+        kind=None if _tells_its_kind(one.row) else one.row.kind,
         leads=one.leads,
     )
 
@@ -105,14 +110,21 @@ def _announced(table: PlanTable, rows: Iterable[_ItemRow]) -> RecommendationKind
     """The kind of the first row of which neither the header nor the row itself tells it."""
     if announced_kind(table.item_heading) is not None:
         return None
-    return next((one.row.kind for one in rows if not _tells_its_kind(one.row)), None)
+    kinds = (one.row.kind for one in rows if not _tells_its_kind(one.row))
+    kind = next(kinds, None)
+    # What nothing tells is taken for a recommendation; without labels, something has to show that
+    # the table is a plan's.
+    is_labelled = table.portfolio.is_named
+    return None if kind is RecommendationKind.RECOMMENDATION and is_labelled else kind
 
 
 def _tells_its_kind(row: PlanRow) -> bool:
     read = parse_reference(row.reference)
-    by_reference = read is not None and read.kind is not None
-    by_section = row.section is not None and kind_in_words(row.section) is not None
-    return by_reference or by_section or bool(without_tags(row.raw.get(Column.KIND.value, "")))
+    in_column = bool(without_tags(row.raw.get(Column.KIND.value, "")))
+    if read is None or in_column:
+        return in_column
+    is_part = read.part_of is not None and row.kind is RecommendationKind.SUB_RECOMMENDATION
+    return read.kind is not None or is_part
 
 
 def _joined(tables: list[LayoutTable], table: LayoutTable) -> list[LayoutTable]:

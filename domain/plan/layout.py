@@ -11,13 +11,15 @@ class LayoutRow:
 
     `item` is what follows the inspection's id in the id of the item. `leads` tells the row of the
     plan that answers for the item from further rows in other plans. `section` is the row above
-    that heads it, None where there is none or a column of the row says it.
+    that heads it, None where there is none or a column of the row says it; `kind` is None where
+    the row itself tells it.
     """
 
     item: str
     portfolio: str
     cells: tuple[str, ...]
     section: str | None = None
+    kind: RecommendationKind | None = None
     leads: bool = True
 
 

@@ -13,8 +13,10 @@ from domain.plan.layout import LayoutRow, LayoutTable, PlanLayout
 from domain.plan.portfolios import name_key
 from domain.plan.printed import PrintedLine, PrintedPlan, PrintedTable
 from domain.plan.ratings import rating_printed, rating_words
+from domain.plan.reading.cells import without_tags
+from domain.plan.references import announced_kind, kind_in_words
 from domain.plan.standing import RatedItem, Standing, standing_by_key
-from domain.recommendation import RAGRating
+from domain.recommendation import RAGRating, RecommendationKind
 
 _PORTFOLIO_COLUMNS = frozenset({Column.PORTFOLIO.value, Column.PORTFOLIO_HOLDER.value})
 
@@ -189,16 +191,30 @@ def _printed(table: LayoutTable, at: int) -> PrintedTable:
 
 
 def _lines(table: LayoutTable) -> Iterator[PrintedLine]:
-    section = None
+    """The rows, below those that head them; a kind that nothing else tells is such a row too."""
+    section, kind = None, _kind_above(table)
     for row in table.rows:
+        told = kind_in_words(row.section) if row.section and row.section != section else None
+        kind = told or kind
+        if row.kind not in {None, kind}:
+            kind, section = row.kind, None
+            yield _section_line(table.columns, KIND_HEADINGS[row.kind])
         if row.section is not None and row.section != section:
             section = row.section
-            yield PrintedLine(cells=_section_cells(table.columns, section), is_section=True)
+            yield _section_line(table.columns, section)
         yield PrintedLine(cells=row.cells)
 
 
-def _section_cells(columns: Sequence[str], section: str) -> tuple[str, ...]:
-    """The section's words below the heading of the texts, where they cannot pass for an item."""
-    in_text = Column.TEXT.value in columns and not section[0].islower()
+def _kind_above(table: LayoutTable) -> RecommendationKind:
+    headings = dict(zip(table.columns, table.headings, strict=True))
+    in_header = announced_kind(without_tags(headings.get(Column.TEXT.value, "")))
+    # What nothing tells is taken for a recommendation.
+    return in_header or table.announced or RecommendationKind.RECOMMENDATION
+
+
+def _section_line(columns: Sequence[str], words: str) -> PrintedLine:
+    """The words below the heading of the texts, where they cannot pass for an item."""
+    in_text = Column.TEXT.value in columns and not words[0].islower()
     at = columns.index(Column.TEXT.value) if in_text else 0
-    return tuple(section if place == at else "" for place in range(len(columns)))
+    cells = tuple(words if place == at else "" for place in range(len(columns)))
+    return PrintedLine(cells=cells, is_section=True)
