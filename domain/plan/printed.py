@@ -2,6 +2,14 @@
 
 from dataclasses import dataclass
 
+from domain.errors import RefusedError
+
+
+class UnwritablePlanError(RefusedError):
+    """The plan does not fit into a file of that kind; the message names one that it fits into."""
+
+    code = "unwritable_plan"
+
 
 @dataclass(frozen=True, kw_only=True)
 class PrintedLine:

@@ -8,8 +8,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from domain.plan.printed import PrintedPlan
-from infra.documents.writing.errors import UnwritablePlanError
+from domain.plan.printed import PrintedPlan, UnwritablePlanError
 from infra.documents.writing.sheet import RowKind, SheetRow, rows_of
 
 _LONGEST_CELL: Final = 32_767
