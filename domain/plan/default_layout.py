@@ -8,7 +8,7 @@ from domain.due_dates import describe_day
 from domain.inspection import Opening
 from domain.plan.document import Column
 from domain.plan.fresh_cells import KIND_HEADINGS, PlanWords, cells_in_full
-from domain.plan.layout import LayoutRow, LayoutTable, PlanLayout
+from domain.plan.layout import LayoutRow, LayoutTable, PlanLayout, printed_in
 from domain.plan.portfolios import name_key, portfolio_printed
 from domain.plan.standing import Standing, standing_by_key
 from domain.recommendation import RecommendationKind
@@ -44,11 +44,12 @@ def tables_for(
     What the plan keeps in columns Traction does not know goes with the item.
     """
     tables: dict[tuple[str, RecommendationKind], LayoutTable] = {}
-    carried = _carried(like.tables if like else ())
+    forms = like.tables if like else ()
+    carried, printed = _carried(forms), printed_in(forms)
     for key, item in _without_section_first(items.items()):
         of_table = (item.now.portfolio, item.now.kind)
-        table = tables.get(of_table) or _empty_table(item, like.tables if like else ())
-        words = PlanWords(columns=table.columns, printed={})
+        table = tables.get(of_table) or _empty_table(item, forms)
+        words = PlanWords(columns=table.columns, printed=printed)
         row = LayoutRow(
             item=key,
             portfolio=item.now.portfolio,

@@ -11,6 +11,7 @@ from domain.plan.dates import read_date
 from domain.plan.document import Column, PlanDocument, PlanRow, PlanTable
 from domain.plan.items import PlanItem
 from domain.plan.layout import LayoutRow, LayoutTable, PlanLayout
+from domain.plan.moving import moved_due
 from domain.plan.reading.cells import without_tags
 from domain.plan.references import announced_kind, parse_reference
 from domain.recommendation import RecommendationKind
@@ -88,10 +89,9 @@ def _row(one: _ItemRow, columns: Sequence[str], moved_by: timedelta) -> LayoutRo
 
 
 def _later(printed: str, moved_by: timedelta) -> str:
-    read = read_date(printed)
-    return (
-        written_like(read.on + moved_by, read.precision, printed) if read and moved_by else printed
-    )
+    read = read_date(printed) if moved_by else None
+    later = moved_due(read.on, read.precision, moved_by) if read else None
+    return written_like(later, read.precision, printed) if read and later else printed
 
 
 def _plan_owner(rows: Sequence[_ItemRow], columns: Sequence[str]) -> str | None:

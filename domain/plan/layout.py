@@ -1,5 +1,6 @@
 """How a plan was laid out when it came, so that it can be printed the same way again."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.recommendation import RecommendationKind
@@ -47,6 +48,16 @@ class PlanLayout:
     subject: str
     date_text: str
     tables: tuple[LayoutTable, ...]
+
+
+def printed_in(tables: Iterable[LayoutTable]) -> Mapping[str, Sequence[str]]:
+    """What the tables print in each column, in order, the same words once."""
+    printed: dict[str, dict[str, None]] = {}
+    for table in tables:
+        for row in table.rows:
+            for column, cell in zip(table.columns, row.cells, strict=True):
+                printed.setdefault(column, {})[cell] = None
+    return {column: tuple(cells) for column, cells in printed.items()}
 
 
 def item_key(recommendation_id: str, inspection_id: str) -> str:

@@ -18,11 +18,11 @@ from domain.plan.document import PlanDocument, PlanRow, SummaryLine
 from domain.plan.items import PlanItem, items_of
 from domain.plan.laying_out import layout_of
 from domain.plan.layout import item_key
+from domain.plan.moving import moved, moved_due
 from domain.plan.portfolios import Portfolio
 from domain.plan.ratings import rating_printed
 from domain.plan.references import reference_key
 from domain.recommendation import (
-    DuePrecision,
     Recommendation,
     RecommendationKind,
     Stage,
@@ -216,17 +216,3 @@ def _with_progress(bare: Recommendation, row: PlanRow, moved_by: timedelta) -> R
 
 def _portfolio_names(portfolios: Iterable[Portfolio]) -> tuple[str, ...]:
     return tuple(portfolio.name for portfolio in portfolios)
-
-
-def moved(day: date | None, by: timedelta) -> date | None:
-    """A day so much later."""
-    return None if day is None else day + by
-
-
-def moved_due(day: date | None, precision: DuePrecision | None, by: timedelta) -> date | None:
-    """A due date so much later; "by March" stays the last day of some month."""
-    later = moved(day, by)
-    if later is None or precision is not DuePrecision.MONTH:
-        return later
-    next_month = (later.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return next_month - timedelta(days=1)

@@ -9,7 +9,7 @@ from domain.plan.date_styles import written_like
 from domain.plan.default_layout import default_layout, tables_for
 from domain.plan.document import Column
 from domain.plan.fresh_cells import KIND_HEADINGS, PlanWords, cells_in_full, cells_now
-from domain.plan.layout import LayoutRow, LayoutTable, PlanLayout
+from domain.plan.layout import LayoutRow, LayoutTable, PlanLayout, printed_in
 from domain.plan.portfolios import name_key
 from domain.plan.printed import PrintedLine, PrintedPlan, PrintedTable
 from domain.plan.ratings import rating_printed, rating_words
@@ -37,7 +37,7 @@ def print_plan(
     items = standing_by_key(opening, rated, names)
     printing = _Printing(layout, items)
     tables = [printing.table(one) for one in layout.tables]
-    tables += [printing.table(one) for one in tables_for(printing.not_printed(), layout)]
+    tables += tables_for(printing.not_printed(), layout)
     if portfolio is not None:
         tables = [_of_portfolio(one, name_key(portfolio)) for one in tables]
     dated = (f"DATE: {layout.date_text}",) if layout.date_text else ()
@@ -79,13 +79,7 @@ class _Printing:
 
     @cached_property
     def _words(self) -> Mapping[str, Sequence[str]]:
-        """What the columns print, each cell once."""
-        printed: dict[str, dict[str, None]] = {}
-        for table in self.layout.tables:
-            for row in table.rows:
-                for column, cell in zip(table.columns, row.cells, strict=True):
-                    printed.setdefault(column, {})[cell] = None
-        return {column: tuple(cells) for column, cells in printed.items()}
+        return printed_in(self.layout.tables)
 
 
 def _answers(row: LayoutRow, item: Standing, columns: Sequence[str]) -> bool:
@@ -196,7 +190,7 @@ def _lines(table: LayoutTable) -> Iterator[PrintedLine]:
     for row in table.rows:
         told = kind_in_words(row.section) if row.section and row.section != section else None
         kind = told or kind
-        if row.kind not in {None, kind}:
+        if row.kind is not None and row.kind is not kind:
             kind, section = row.kind, None
             yield _section_line(table.columns, KIND_HEADINGS[row.kind])
         if row.section is not None and row.section != section:

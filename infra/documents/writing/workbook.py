@@ -1,7 +1,7 @@
 """A plan as an Excel workbook of one sheet."""
 
 from io import BytesIO
-from typing import Final
+from typing import Final, cast
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -31,7 +31,7 @@ def plan_as_workbook(plan: PrintedPlan) -> bytes:
     for number, row in enumerate(rows, start=1):
         for column, words in enumerate(row.cells, start=1):
             if words:
-                _write(sheet.cell(number, column), words, row.kind)
+                _write(cast("Cell", sheet.cell(number, column)), words, row.kind)
     for column, width in enumerate(_widths(rows), start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     headers = [number for number, row in enumerate(rows, start=1) if row.kind is RowKind.HEADER]
