@@ -59,6 +59,7 @@ STATUS_BY_CODE: Mapping[str, HTTPStatus] = MappingProxyType(
         "unusable_file_name": HTTPStatus.UNPROCESSABLE_ENTITY,
         "unusable_file_content": HTTPStatus.UNPROCESSABLE_ENTITY,
         "unknown_evidence_file": HTTPStatus.UNPROCESSABLE_ENTITY,
+        "unwritable_plan": HTTPStatus.UNPROCESSABLE_ENTITY,
     }
 )
 TITLE_BY_CODE: Mapping[str, str] = MappingProxyType(
@@ -87,6 +88,7 @@ TITLE_BY_CODE: Mapping[str, str] = MappingProxyType(
         "unusable_file_name": "The file's name cannot be used",
         "unusable_file_content": "The file is not what its name says",
         "unknown_evidence_file": "No such file was uploaded",
+        "unwritable_plan": "The plan does not fit into such a file",
     }
 )
 # The framework's own refusals whose type would otherwise depend on the release of Python.

@@ -14,6 +14,7 @@ from cli.databases import NoDatabaseError
 from cli.importing import ChangedPlanError, NoItemsError, NotRunningError
 from cli.item_commanding import MistakenOptionsError
 from cli.paper_files import NoPaperError
+from cli.plan_files import NoPlanError
 from cli.ports import PortTakenError
 from cli.run import NotReadyError
 from cli.wiring import MissingSettingError
@@ -38,6 +39,7 @@ _TOLD_PLAINLY = (
     NoDatabaseError,
     NoItemsError,
     NoPaperError,
+    NoPlanError,
     NoSuchPersonError,
     NotReadyError,
     NotRunningError,

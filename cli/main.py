@@ -16,6 +16,7 @@ from cli.clock import utc_now
 from cli.databases import open_database
 from cli.desk import run_desk
 from cli.errors import told_plainly
+from cli.export_command import export_plan
 from cli.import_command import import_documents
 from cli.inspections import inspection_app
 from cli.item_commands import item_app
@@ -48,6 +49,7 @@ app.add_typer(inspection_app, name="inspection")
 app.add_typer(meeting_app, name="meeting")
 app.add_typer(policy_app, name="policy")
 app.command("import")(import_documents)
+app.command("export")(export_plan)
 _console = Console()
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print for machines.")]

@@ -7,6 +7,7 @@ from hashlib import sha256
 from itertools import chain, count
 
 from domain.people import Person, slug
+from domain.plan.layout import PlanLayout
 from domain.recommendation import Recommendation
 from domain.working_days import Division
 
@@ -76,11 +77,15 @@ class Inspection:
 
 @dataclass(frozen=True, kw_only=True)
 class Opening:
-    """Everything needed to start an inspection; kept whole before anything is started."""
+    """Everything needed to start an inspection; kept whole before anything is started.
+
+    `layout` is how the plan it came from was laid out, None when it came from no plan.
+    """
 
     inspection: Inspection
     people: tuple[Person, ...]
     recommendations: tuple[Recommendation, ...]
+    layout: PlanLayout | None = None
 
 
 def identified(opening: Opening, *, inspection_id: str, source: str, external_id: str) -> Opening:

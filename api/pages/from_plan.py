@@ -1,5 +1,6 @@
 """Fills the page of a portfolio's improvement plan from what was kept of it."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from api.pages.formats import counted, joined
@@ -10,11 +11,17 @@ from domain.recommendation import Transfer
 from infra.database.plans import KeptPlan, MovedItem, SupportedItem
 
 
-def plan_page(plan: KeptPlan, *, today: date, inspection: InspectionLink | None) -> PlanPage:
-    """The plan as it stands on that day in London."""
+def plan_page(
+    plan: KeptPlan, inspections: Iterable[InspectionLink], *, today: date, inspection_id: str
+) -> PlanPage:
+    """The plan as it stands on that day in London, limited to an inspection if one is named."""
+    each = tuple(inspections)
+    rows = (one.row for one in (*plan.led, *plan.supported, *plan.moved_away))
+    drawn_from = {row.inspection_id for row in rows}
     return PlanPage(
         portfolio=portfolio_link(plan.portfolio),
-        inspection=inspection,
+        inspection=next((one for one in each if one.inspection_id == inspection_id), None),
+        saved_from=tuple(one for one in each if one.inspection_id in drawn_from),
         sum_up=sum_up(plan),
         led=tuple(
             LedRow(row=item_row(one.row, today), came_from=one.came_from or "") for one in plan.led

@@ -91,6 +91,12 @@ def inspection_recorded_path(inspection_id: str, version: int) -> str:
     return f"{inspection_path(inspection_id)}?recorded={version}"
 
 
+def plan_file_path(inspection_id: str, plan_format: str, portfolio: str = "") -> str:
+    """Path an inspection's plan is saved from, or one portfolio's part of it."""
+    limited = f"?{urlencode({'portfolio': portfolio})}" if portfolio else ""
+    return f"{inspection_path(inspection_id)}/plan.{plan_format}{limited}"
+
+
 def policy_path(inspection_id: str) -> str:
     """Path of the policy of an inspection, and what another one is posted to."""
     return f"{inspection_path(inspection_id)}/policy"

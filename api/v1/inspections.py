@@ -1,17 +1,21 @@
 """Reading inspections."""
 
-from typing import Annotated
+from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
+from starlette.responses import Response
 
 from api.dependencies import FromServices, Services
+from api.plan_files import plan_file
 from api.problem_docs import problems
 from api.problems import UnknownResourceError
 from api.recorded_inspections import RecordedInspection, read_recorded
 from api.schemas.inspections import WholeInspectionView, life_view, national_view
 from api.schemas.records import HistoryEntry, InspectionList, InspectionView
 from api.signed_in import SignedIn
+from domain.commands.checks import LONGEST_NAME
 from domain.working_days import london_date
+from infra.documents.writing.plan_files import PlanFormat
 
 router = APIRouter(prefix="/v1")
 
@@ -19,6 +23,12 @@ InspectionId = Annotated[
     str,
     Path(max_length=300, pattern=r"^[a-z0-9][a-z0-9-]*$", examples=["inspectorate-5f1c2a9d0b7e"]),
 ]
+_PLAN_FILE: Final[dict[str, Any]] = {
+    "description": "The plan, to be saved.",
+    "content": {
+        one.media_type: {"schema": {"type": "string", "format": "binary"}} for one in PlanFormat
+    },
+}
 
 
 @router.get(
@@ -56,6 +66,33 @@ async def read_inspection(
         life=life_view(recorded.state, today=london_date(services.clock())),
         history=[HistoryEntry.model_validate(one) for one in recorded.history],
     )
+
+
+@router.get(
+    "/inspections/{inspection_id}/plan",
+    tags=["inspections"],
+    operation_id="export_plan",
+    summary="Export an inspection's plan",
+    response_class=Response,
+    responses={200: _PLAN_FILE, **problems(401, 404, 422, 503)},
+)
+async def export_plan(
+    inspection_id: InspectionId,
+    services: FromServices,
+    _person: SignedIn,
+    file_format: Annotated[
+        PlanFormat, Query(alias="format", description="The kind of file.")
+    ] = PlanFormat.DOCX,
+    portfolio: Annotated[
+        str, Query(max_length=LONGEST_NAME, description="Only the plan of this portfolio.")
+    ] = "",
+) -> Response:
+    """The plan as its items stand now, with the columns it came with.
+
+    What has not changed since the import is printed as it came, and importing the file again gives
+    the same items.
+    """
+    return await plan_file(services, inspection_id, file_format, portfolio=portfolio or None)
 
 
 async def require_inspection(inspection_id: str, services: Services) -> RecordedInspection:

@@ -16,11 +16,13 @@ from domain.people import Person, person_named, slug
 from domain.plan.discrepancies import find_discrepancies
 from domain.plan.document import PlanDocument, PlanRow, SummaryLine
 from domain.plan.items import PlanItem, items_of
+from domain.plan.laying_out import layout_of
+from domain.plan.layout import item_key
+from domain.plan.moving import moved, moved_due
 from domain.plan.portfolios import Portfolio
+from domain.plan.ratings import rating_printed
 from domain.plan.references import reference_key
 from domain.recommendation import (
-    DuePrecision,
-    RAGRating,
     Recommendation,
     RecommendationKind,
     Stage,
@@ -29,16 +31,6 @@ from domain.recommendation import (
 from domain.titles import title_of
 
 IMPORTED = "import"
-
-_RATINGS = {
-    "red": RAGRating.RED,
-    "amber": RAGRating.AMBER,
-    "green": RAGRating.GREEN,
-    "complete": RAGRating.COMPLETE,
-    "completed": RAGRating.COMPLETE,
-    "n-a": RAGRating.NOT_APPLICABLE,
-    "not-applicable": RAGRating.NOT_APPLICABLE,
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +54,7 @@ def open_plan(document: PlanDocument, taking_up: TakingUp) -> Opening:
     items = items_of(document)
     ids = recommendation_ids(inspection_id, [item.key for item in items])
     parents = _ids_by_reference(items, ids)
+    by_key = {item_key(one, inspection_id): item for item, one in zip(items, ids, strict=True)}
     return Opening(
         inspection=_inspection(document, inspection_id, external_id, taking_up),
         people=_people(items, taking_up.email_domain),
@@ -75,6 +68,7 @@ def open_plan(document: PlanDocument, taking_up: TakingUp) -> Opening:
             )
             for item, recommendation_id in zip(items, ids, strict=True)
         ),
+        layout=layout_of(document, by_key, moved_by=taking_up.moved_by),
     )
 
 
@@ -215,24 +209,10 @@ def _with_progress(bare: Recommendation, row: PlanRow, moved_by: timedelta) -> R
         due_text=row.due_text,
         # Somebody who reported progress has plainly started.
         stage=Stage.IN_PROGRESS if row.updated_on else Stage.ASSIGNED,
-        declared_rag=_RATINGS.get(slug(row.rag)) if row.rag else None,
+        declared_rag=rating_printed(row.rag) if row.rag else None,
         last_updated_on=moved(row.updated_on, moved_by),
     )
 
 
 def _portfolio_names(portfolios: Iterable[Portfolio]) -> tuple[str, ...]:
     return tuple(portfolio.name for portfolio in portfolios)
-
-
-def moved(day: date | None, by: timedelta) -> date | None:
-    """A day so much later."""
-    return None if day is None else day + by
-
-
-def moved_due(day: date | None, precision: DuePrecision | None, by: timedelta) -> date | None:
-    """A due date so much later; "by March" stays the last day of some month."""
-    later = moved(day, by)
-    if later is None or precision is not DuePrecision.MONTH:
-        return later
-    next_month = (later.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return next_month - timedelta(days=1)

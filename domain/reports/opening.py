@@ -6,7 +6,8 @@ from itertools import count
 
 from domain.inspection import Inspection, Opening, inspection_id_for, recommendation_ids
 from domain.people import slug
-from domain.plan.opening import IMPORTED, TakingUp, moved, moved_due
+from domain.plan.moving import moved, moved_due
+from domain.plan.opening import IMPORTED, TakingUp
 from domain.plan.portfolios import UNALLOCATED
 from domain.recommendation import DueDateBasis, DuePrecision, Recommendation
 from domain.reports.discrepancies import find_report_discrepancies

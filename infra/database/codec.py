@@ -65,9 +65,11 @@ def opening_fingerprint(opening: Opening) -> str:
 
     The day Traction took the items up is ours, not the sender's, and does not count. What has been
     added to the fields since the first version does not count either while it holds its default,
-    so that an opening kept by an earlier version is known again.
+    so that an opening kept by an earlier version is known again. Nor does the layout, which only
+    says how the same things were printed.
     """
     plain = cast("dict[str, Any]", json.loads(encode_opening(opening)))
+    del plain["layout"]
     _leave_out_unused(plain["inspection"], Inspection)
     for person in plain["people"]:
         person["offices"].sort()

@@ -7,14 +7,23 @@ from typing import Any
 
 from sqlalchemy import Select, case, or_, select
 
-from domain.recommendation import Recommendation, Transfer
-from infra.database.codec import decode_item
+from domain.plan.printed import PrintedPlan
+from domain.plan.printing import print_plan
+from domain.plan.standing import RatedItem
+from domain.recommendation import RAGRating, Recommendation, Transfer
+from infra.database.codec import decode_item, decode_opening
 from infra.database.engine import Database
 from infra.database.figures import within
 from infra.database.listing import RecommendationRow
+from infra.database.people import read_people
 from infra.database.rows import ROW_COLUMNS, name_owners
 from infra.database.statements import storable
-from infra.database.tables import MoveRecord, RecommendationRecord, SupportingPortfolioRecord
+from infra.database.tables import (
+    InspectionRecord,
+    MoveRecord,
+    RecommendationRecord,
+    SupportingPortfolioRecord,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +96,32 @@ class PlanRepository:
             supported=tuple(_supported(others, name)),
             moved_away=tuple(_moved_away(others, name)),
         )
+
+    async def printed(
+        self, inspection_id: str, *, portfolio: str | None = None
+    ) -> PrintedPlan | None:
+        """The plan of an inspection, or of one portfolio in it, ready to be printed.
+
+        It has the layout it came in and says how the items stand now; None for no inspection.
+        """
+        opened = select(InspectionRecord.opening).where(
+            InspectionRecord.inspection_id == inspection_id
+        )
+        recorded = select(RecommendationRecord.item, RecommendationRecord.rag).where(
+            within(inspection_id)
+        )
+        async with self._database.read() as connection:
+            opening = await connection.scalar(opened)
+            found = (await connection.execute(recorded)).all()
+            people = await read_people(connection)
+        if opening is None:
+            return None
+        rated = [
+            RatedItem(item=decode_item(one.item), rag=RAGRating(one.rag) if one.rag else None)
+            for one in found
+        ]
+        names = {person.person_id: person.name for person in people}
+        return print_plan(decode_opening(opening), rated, names, portfolio=portfolio)
 
 
 _Whole = list[tuple[Recommendation, RecommendationRow]]

@@ -19,6 +19,7 @@ from api.pages.routes import (
     national,
     people,
     plan,
+    plan_files,
     policy,
     selection,
 )
@@ -31,7 +32,7 @@ def create_pages_router() -> APIRouter:
     router.add_api_route("/", _to_the_board)
     each = (
         *(board, items, item, decision, evidence, commands, selection),
-        *(plan, inspections, policy, national, meetings, people),
+        *(plan, plan_files, inspections, policy, national, meetings, people),
     )
     for pages in each:
         router.include_router(pages.router)

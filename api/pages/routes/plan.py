@@ -34,8 +34,12 @@ async def show_plan(
             f"No item was ever in a plan of '{portfolio}'. Look the portfolios up on the board."
         )
     inspections = await services.inspections.names()
-    limited_to = next((_link(one) for one in inspections if one.inspection_id == inspection), None)
-    page = plan_page(plan, today=london_date(services.clock()), inspection=limited_to)
+    page = plan_page(
+        plan,
+        map(_link, inspections),
+        today=london_date(services.clock()),
+        inspection_id=inspection,
+    )
     return HTMLResponse(render_plan(page, frame_for(person, "board", force=force_of(inspections))))
 
 

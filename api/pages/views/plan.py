@@ -45,11 +45,15 @@ class MovedRow:
 
 @dataclass(frozen=True, kw_only=True)
 class PlanPage:
-    """One portfolio's plan, of one inspection or of all; ``sum_up`` says how its count comes."""
+    """One portfolio's plan, of one inspection or of all; ``sum_up`` says how its count comes.
+
+    ``saved_from`` are the inspections of which the portfolio's part can be saved as a file.
+    """
 
     portfolio: PortfolioLink
     sum_up: str
     inspection: InspectionLink | None = None
+    saved_from: tuple[InspectionLink, ...] = ()
     led: tuple[LedRow, ...] = ()
     joint: tuple[JointRow, ...] = ()
     moved: tuple[MovedRow, ...] = ()

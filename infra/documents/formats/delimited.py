@@ -13,6 +13,7 @@ from infra.documents.formats.decoding import split_lines
 from infra.documents.formats.gathering import Gathered
 from infra.documents.formats.grid import GridRow, add_grid
 from infra.documents.formats.limits import MOST_ROWS
+from infra.documents.formula_guard import unguarded
 
 _DELIMITERS: Final = (",", ";", "\t")
 _LOOKED_AT: Final = 400
@@ -46,7 +47,8 @@ def read_delimited(text: str, delimiter: str) -> tuple[SourceLine, ...]:
     began = 1
     try:
         for record in records:
-            rows.append(GridRow(place=Place(line=began), cells=record))
+            cells = [unguarded(cell) for cell in record]
+            rows.append(GridRow(place=Place(line=began), cells=cells))
             began = records.line_num + 1
             if len(rows) > MOST_ROWS:
                 raise UnreadableContentError(

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from domain.inspection import NationalReport, Opening, StatedFigures
 from domain.inspection_life import InspectionNote, InspectionStage, InspectionState
 from domain.people import Office, PersonKind
-from domain.recommendation import Recommendation, Stage, Transfer
+from domain.plan.layout import LayoutRow, LayoutTable, PlanLayout
+from domain.recommendation import Recommendation, RecommendationKind, Stage, Transfer
 from infra.database.codec import (
     decode_inspection_state,
     decode_item,
@@ -93,6 +94,23 @@ class TestOpening:
         opening = an_opening(inspection=an_inspection(stated=(stated,), remarks=("AFI.9",)))
         assert decode_opening(encode_opening(opening)) == opening
 
+    def test_comes_back_with_its_layout(self) -> None:
+        row = LayoutRow(
+            item="afi-1",
+            portfolio="Custody",
+            cells=("AFI.1", "Count."),
+            kind=RecommendationKind.AREA_FOR_IMPROVEMENT,
+        )
+        table = LayoutTable(headings=("Ref", "AFI"), columns=("ref", "text"), rows=(row,))
+        layout = PlanLayout(subject="Custody", date_text="", tables=(table,))
+        opening = replace(an_opening(), layout=layout)
+        assert decode_opening(encode_opening(opening)) == opening
+
+    def test_has_no_layout_where_an_earlier_version_kept_it(self) -> None:
+        older = json.loads(encode_opening(an_opening()))
+        del older["layout"]
+        assert decode_opening(json.dumps(older)) == an_opening()
+
 
 class TestOpeningFingerprint:
     @pytest.mark.parametrize(("opening", "written_down"), OF_THE_FIRST_VERSION)
@@ -116,6 +134,12 @@ class TestOpeningFingerprint:
     def test_is_the_same_whenever_the_items_are_taken_up(self) -> None:
         later = an_opening(a_recommendation(monitored_from=TAKEN_UP_ON + timedelta(days=3)))
         assert opening_fingerprint(later) == opening_fingerprint(an_opening())
+
+    def test_is_the_same_however_it_was_printed(self) -> None:
+        layout = PlanLayout(subject="Custody", date_text="", tables=())
+        assert opening_fingerprint(replace(an_opening(), layout=layout)) == opening_fingerprint(
+            an_opening()
+        )
 
     def test_does_not_depend_on_the_order_of_offices(self) -> None:
         orders = (Office.BOARD, Office.SECRETARIAT), (Office.SECRETARIAT, Office.BOARD)

@@ -1,5 +1,6 @@
 """The rows of one portfolio's improvement plan."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,9 +8,10 @@ import pytest
 from domain.recommendation import Recommendation, SupportingDueDate
 from infra.database.changes import ChangeRepository
 from infra.database.engine import Database
+from infra.database.inspections import InspectionRepository
 from infra.database.people import PeopleRepository
 from infra.database.plans import PlanRepository
-from tests.factories import INSPECTION_ID, NAMES, OWNER, everybody
+from tests.factories import INSPECTION_ID, NAMES, NOW, OWNER, an_opening, everybody
 from tests.infra.database.statement_watch import watched_statements
 from tests.infra.database.stories import numbered, taken_up
 from tests.life_factories import a_transfer
@@ -104,3 +106,22 @@ class TestPlan:
         with watched_statements() as statements:
             await plans.read(CRIME)
         assert len(statements) == 2
+
+
+class TestPrinted:
+    async def test_has_the_latest_of_every_item(
+        self, database: Database, plans: PlanRepository
+    ) -> None:
+        await InspectionRepository(database).keep_opening(an_opening(LED), received_at=NOW)
+        await record(database, replace(LED, due_on=date(2026, 9, 30)))
+
+        plan = await plans.printed(INSPECTION_ID, portfolio=CRIME)
+
+        assert plan is not None
+        (table,) = plan.tables
+        (line,) = table.lines
+        assert (line.cells[0], line.cells[2]) == ("AFI.10", "30 September 2026")
+        assert line.cells[3] == NAMES[OWNER]
+
+    async def test_is_none_where_there_is_no_inspection(self, plans: PlanRepository) -> None:
+        assert await plans.printed("nowhere") is None

@@ -1,0 +1,1 @@
+"""Writing plans to files of the formats in which they come."""
