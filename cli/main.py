@@ -15,6 +15,7 @@ from cli.api import run_api
 from cli.clock import utc_now
 from cli.databases import open_database
 from cli.desk import run_desk
+from cli.differences_command import differences
 from cli.errors import told_plainly
 from cli.import_command import import_documents
 from cli.inspections import inspection_app
@@ -48,6 +49,7 @@ app.add_typer(inspection_app, name="inspection")
 app.add_typer(meeting_app, name="meeting")
 app.add_typer(policy_app, name="policy")
 app.command("import")(import_documents)
+app.command()(differences)
 _console = Console()
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print for machines.")]
