@@ -89,7 +89,7 @@ def show_results(results: Sequence[StepResult], console: Console) -> None:
     if results:
         console.print(table)
     else:
-        console.print("Nothing of that differs, so nothing was applied.")
+        console.print("Nothing of that is left to apply.")
 
 
 def record_of(compared: Compared) -> ComparedRecord:
