@@ -1,7 +1,6 @@
 """A document of which an earlier edition runs: finding that, and taking in what is confirmed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from cli.acting import actor_named
@@ -10,15 +9,12 @@ from cli.clock import london_today, utc_now
 from cli.databases import open_database
 from cli.importing import wait_until_recorded
 from cli.wiring import temporal_address
-from domain.editions.differences import DifferenceKind, EditionDifference, compare_editions
-from domain.editions.earlier import is_older, lists_the_same, may_be_edition_of
-from domain.editions.kept import Edition, RunningEditions
+from domain.editions.comparing import Compared
 from domain.editions.selection import confirmed_by
-from domain.inspection import Inspection, Opening, identified
-from infra.database.codec import opening_fingerprint
+from domain.inspection import Opening
+from infra.database.edition_finding import EditionFinder
 from infra.database.editions import EditionRepository
 from infra.database.engine import Database
-from infra.database.inspections import InspectionRepository
 from infra.database.naming import Finder
 from infra.database.recommendations import RecommendationRepository
 from infra.database.register import ItemRegister
@@ -32,64 +28,14 @@ class OlderEditionError(Exception):
     """A document is older than what runs of it; the message says what to do."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Compared:
-    """A document beside the edition of it that runs: `later` has the ids of what runs."""
-
-    running: RunningEditions
-    later: Opening
-    edition: Edition
-    differences: tuple[EditionDifference, ...]
-
-    @property
-    def inspection_id(self) -> str:
-        """The inspection that runs."""
-        return self.running.opening.inspection.inspection_id
-
-    @property
-    def is_older(self) -> bool:
-        """Whether the document is dated before the edition that was taken in last."""
-        return is_older(self.later.inspection, self.running.last_printed.inspection)
-
-    @property
-    def has_new_items(self) -> bool:
-        """Whether there is anything that could start."""
-        return any(one.kind is DifferenceKind.NEW for one in self.differences)
-
-
 async def compare_with_running(
     opening: Opening, addressed: Addressed, settings: Settings, *, file: str
 ) -> Compared | None:
-    """The document beside what runs of it, or None when nothing does, or exactly this.
-
-    That is what is named, what has the same id, or what has the same title and lists the same.
-    """
+    """The document beside what runs of it, or None when nothing does, or exactly this."""
     async with open_database(settings) as database:
-        return await find_running(
-            opening, database, inspection_id=addressed.inspection_id, file=file
+        return await EditionFinder(database).find(
+            opening, inspection_id=addressed.inspection_id, file=Path(file).name
         )
-
-
-async def find_running(
-    opening: Opening, database: Database, *, inspection_id: str | None, file: str
-) -> Compared | None:
-    """The same with what is at hand already."""
-    editions = EditionRepository(database)
-    own = inspection_id or opening.inspection.inspection_id
-    running = await editions.read(own)
-    if running is not None:
-        return _beside(running, opening, file) if running.opening.recommendations else None
-    if inspection_id is not None:
-        return None
-    found = [
-        compared
-        for candidate in await _candidates(opening.inspection, database)
-        if (kept := await editions.read(candidate)) is not None
-        and (compared := _beside(kept, opening, file)) is not None
-        and lists_the_same(compared.differences)
-    ]
-    # They come with the latest published first.
-    return next(iter(found), None)
 
 
 async def take_in(
@@ -114,6 +60,7 @@ async def take_in(
         confirmation = Confirmation(
             edition=compared.edition,
             confirmed=confirmed,
+            listed=compared.listed,
             people=compared.later.people,
             actor=await actor_named(Finder(database), acting),
         )
@@ -121,36 +68,6 @@ async def take_in(
         results = await taking.take_in(compared.running, confirmation)
         await _until_started(compared, database)
     return results
-
-
-def _beside(running: RunningEditions, opening: Opening, file: str) -> Compared | None:
-    kept = running.opening.inspection
-    later = identified(
-        opening,
-        inspection_id=kept.inspection_id,
-        source=kept.source,
-        external_id=kept.external_id,
-    )
-    fingerprint = opening_fingerprint(later)
-    if fingerprint == running.opened_as:
-        return None
-    inspection = later.inspection
-    return Compared(
-        running=running,
-        later=later,
-        edition=Edition(
-            fingerprint=fingerprint,
-            file=Path(file).name,
-            title=inspection.title,
-            document_date=inspection.document_date,
-        ),
-        differences=compare_editions(running.last_printed, later),
-    )
-
-
-async def _candidates(inspection: Inspection, database: Database) -> Sequence[str]:
-    names = await InspectionRepository(database).names()
-    return [one.inspection_id for one in names if may_be_edition_of(one, inspection)]
 
 
 async def _taking(settings: Settings, database: Database) -> EditionTaking:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from cli.editions import Compared
+from domain.editions.comparing import Compared
 from domain.editions.differences import DifferenceKind, EditionDifference
 from domain.editions.selection import SELECTABLE
 from workflows.editions import StepResult
@@ -29,13 +29,17 @@ class ChangeRecord(TypedDict):
 
 
 class DifferenceRecord(TypedDict):
-    """One item of either edition; `known_by` is None for what only one of them lists."""
+    """One item of either edition; `known_by` is None for what only one of them lists.
+
+    `is_flagged` says of one that vanished that it is noted already.
+    """
 
     recommendation_id: str
     reference: str
     title: str
     difference: str
     known_by: str | None
+    is_flagged: bool
     changes: list[ChangeRecord]
 
 
@@ -63,7 +67,7 @@ def show_differences(compared: Compared, console: Console) -> None:
             "[yellow]It is older than the edition taken in last: nothing can be applied.[/]"
         )
     table = Table("Item", "Difference", "Before", "Now")
-    for row in (row for one in compared.differences for row in _rows(one)):
+    for row in (row for one in compared.differences for row in _rows(one, compared)):
         table.add_row(*(escape(shorten(cell, _LONGEST_CELL, placeholder=" …")) for cell in row))
     if table.row_count:
         console.print(table)
@@ -72,7 +76,7 @@ def show_differences(compared: Compared, console: Console) -> None:
 
 def how_to_apply(compared: Compared) -> str:
     """That nothing was applied, and how it would be."""
-    if all(one.kind is DifferenceKind.SAME for one in compared.differences):
+    if compared.is_older or not compared.has_anything_left:
         return "There is nothing to apply."
     return (
         "Nothing was applied. Give --apply all --as NAME to apply everything, or --apply with"
@@ -101,16 +105,17 @@ def record_of(compared: Compared) -> ComparedRecord:
         document_date=edition.document_date.isoformat() if edition.document_date else None,
         fingerprint=edition.fingerprint,
         is_older=compared.is_older,
-        differences=[_record(one) for one in compared.differences],
+        differences=[_record(one, compared) for one in compared.differences],
     )
 
 
-def _rows(difference: EditionDifference) -> Iterator[Row]:
+def _rows(difference: EditionDifference, compared: Compared) -> Iterator[Row]:
     reference = difference.item.reference
     if difference.kind is DifferenceKind.NEW:
         yield reference, "new", "", difference.item.title
     if difference.kind is DifferenceKind.VANISHED:
-        yield reference, "vanished", difference.item.title, ""
+        flagged = " (flagged)" if compared.is_flagged(difference) else ""
+        yield reference, f"vanished{flagged}", difference.item.title, ""
     for change in difference.changes:
         yield reference, change.aspect.replace("_", " "), change.before, change.after
 
@@ -120,7 +125,7 @@ def _counted(differences: Sequence[EditionDifference]) -> str:
     return ", ".join(f"{counted[kind]} {kind}" for kind in DifferenceKind) + "."
 
 
-def _record(difference: EditionDifference) -> DifferenceRecord:
+def _record(difference: EditionDifference, compared: Compared) -> DifferenceRecord:
     item = difference.item
     return DifferenceRecord(
         recommendation_id=item.recommendation_id,
@@ -128,6 +133,7 @@ def _record(difference: EditionDifference) -> DifferenceRecord:
         title=item.title,
         difference=difference.kind.value,
         known_by=difference.likeness.value if difference.likeness else None,
+        is_flagged=compared.is_flagged(difference),
         changes=[
             ChangeRecord(
                 aspect=change.aspect.value,

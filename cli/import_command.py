@@ -14,12 +14,13 @@ from sqlalchemy.exc import DBAPIError
 from cli import importing
 from cli.addressed import Addressed, openings_for, require_sensible
 from cli.databases import NoDatabaseError
-from cli.editions import Compared, compare_with_running, take_in
+from cli.editions import compare_with_running, take_in
 from cli.editions_shown import how_to_apply, show_differences, show_results
 from cli.errors import told_plainly
 from cli.importing import Dates
 from cli.settings import load_settings
 from domain.documents import Document, count_items
+from domain.editions.comparing import Compared
 from domain.editions.selection import SELECTABLE
 from domain.inspection import Opening
 from infra.database.inspections import Kept

@@ -154,7 +154,7 @@ async def keep_and_start(
     if kept is Kept.DIFFERENT:
         raise ChangedPlanError(
             f"'{opening.inspection.title}' has items already, and reads differently now. Nothing"
-            " was changed: make the changes on the board, or give the new plan its own date."
+            " was changed: `traction import` shows the differences, and applies what is confirmed."
         )
     await starter.start_inspection(inspection_id)
     await inspections.mark_started(inspection_id, now)

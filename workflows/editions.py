@@ -71,11 +71,15 @@ class StepResult:
 
 @dataclass(frozen=True, kw_only=True)
 class Confirmation:
-    """What was confirmed of which edition, and by whom; `people` are all whom it names."""
+    """What was confirmed of which edition, and by whom.
+
+    `people` are all whom the edition names, and `listed` the recommendation_ids it lists.
+    """
 
     edition: Edition
     confirmed: tuple[Confirmed, ...]
     people: tuple[Person, ...]
+    listed: tuple[str, ...]
     actor: Actor
 
 
@@ -199,6 +203,7 @@ class EditionTaking:
             confirmed=tuple(f"{one.reference}: {one.what}" for one in applied),
             printed=tuple(printed),
             vanished=tuple(item.recommendation_id for item in vanished),
+            listed=confirmation.listed,
         )
         remarks = [flag_in_words(item.reference, edition) for item in vanished]
         await self._store.keep(kept, remarks=remarks)

@@ -1,6 +1,6 @@
 """The editions of an inspection that were taken in, and what counts as printed since."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -31,7 +31,8 @@ class KeptEdition:
     """What was taken in of an edition at one time, by whom; `number` counts from 1.
 
     `confirmed` says it in words, one line an item. `printed` are the items that count as the
-    edition prints them from then on, and `vanished` the recommendation_ids it does not list.
+    edition prints them from then on. `vanished` are the recommendation_ids of which it was
+    confirmed that the edition does not list them, and `listed` those that it does.
     """
 
     inspection_id: str
@@ -43,6 +44,7 @@ class KeptEdition:
     confirmed: tuple[str, ...] = ()
     printed: tuple[Recommendation, ...] = ()
     vanished: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +77,19 @@ class RunningEditions:
                 latest.get(item.recommendation_id, item) for item in self.opening.recommendations
             ),
         )
+
+    @property
+    def vanished(self) -> Mapping[str, KeptEdition]:
+        """The items that are not listed any more, by id, each with the edition that said so last.
+
+        One that a later edition lists again is not among them.
+        """
+        gone: dict[str, KeptEdition] = {}
+        for kept in self.editions:
+            back = set(kept.listed)
+            gone = {item_id: since for item_id, since in gone.items() if item_id not in back}
+            gone |= dict.fromkeys(kept.vanished, kept)
+        return gone
 
     def flagged_by(self, edition: Edition) -> frozenset[str]:
         """The items of which it is noted already that this edition does not list them."""

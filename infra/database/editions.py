@@ -1,6 +1,6 @@
 """Keeping what new editions add to an inspection, and which editions were taken in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -52,12 +52,6 @@ class EditionRepository:
         async with self._database.read() as connection:
             text = await connection.scalar(statement)
         return None if text is None else decode_item(text)
-
-    async def vanished(self, inspection_id: str) -> Mapping[str, KeptEdition]:
-        """The items that an edition lists no more, by id, each with the latest such edition."""
-        async with self._database.read() as connection:
-            editions = await _editions(connection, inspection_id)
-        return {item_id: kept for kept in editions for item_id in kept.vanished}
 
     async def add(
         self, inspection_id: str, items: Sequence[Recommendation], people: Sequence[Person]

@@ -128,6 +128,7 @@ class World:
             edition=EDITION,
             confirmed=confirmed_by(words, compare_editions(running.last_printed, self.later)),
             people=self.later.people,
+            listed=(FIRST.recommendation_id, NEW.recommendation_id),
             actor=actor,
         )
         taking = EditionTaking(self.commands, self.editions, self.inspection, clock=MovableClock())
@@ -192,10 +193,9 @@ class TestTakeIn:
 
         running = await world.running()
         remark = running.opening.inspection.remarks[-1]
-        flags = await world.editions.vanished(INSPECTION_ID)
         assert await world.item(GONE) == before
         assert remark.startswith("AFI.2 is no longer listed in the edition of 1 April 2026.")
-        assert flags[GONE.recommendation_id].edition == EDITION
+        assert running.vanished[GONE.recommendation_id].edition == EDITION
         assert world.inspection.told == []
 
     async def test_applies_nothing_else(self, world: World) -> None:
@@ -283,6 +283,7 @@ class TestTakeIn:
             edition=EDITION,
             confirmed=confirmed_by(["new"], differences),
             people=world.later.people,
+            listed=(),
             actor=BOTH,
         )
 
@@ -303,4 +304,5 @@ class TestTakeIn:
         (kept,) = (await world.running()).editions
         assert (kept.taken_by, kept.taken_by_name) == (BOARD_MEMBER, "DCC Olu Mensah")
         assert (kept.edition, kept.taken_at) == (EDITION, NOW)
+        assert kept.listed == (FIRST.recommendation_id, NEW.recommendation_id)
         assert kept.confirmed == ("AFI.3: new", "AFI.1: due date")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.editions.aspects import Aspect
-from domain.editions.differences import DifferenceKind, compare_editions
+from domain.editions.differences import DifferenceKind, EditionDifference, compare_editions
 from domain.inspection import Opening
 from domain.recommendation import Recommendation
 from tests.domain.editions.printing import TEXTS, an_edition, printed
@@ -70,8 +70,7 @@ class TestCompareEditions:
 
         found = compare_editions(turned(before), turned(after))
 
-        def by_id(differences: object) -> dict[str, object]:
-            assert isinstance(differences, tuple)
+        def by_id(differences: tuple[EditionDifference, ...]) -> dict[str, EditionDifference]:
             return {one.item.recommendation_id: one for one in differences}
 
         assert by_id(found) == by_id(compare_editions(before, after))

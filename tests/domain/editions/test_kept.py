@@ -47,3 +47,10 @@ class TestRunningEditions:
 
         assert one.flagged_by(EDITION) == {gone}
         assert not one.flagged_by(replace(EDITION, fingerprint="e" * 64))
+
+    def test_tells_the_edition_that_last_lists_an_item_no_more(self) -> None:
+        gone, back = printed(2).recommendation_id, printed(3).recommendation_id
+        second = a_kept_edition(number=2, vanished=(gone,), listed=(back,))
+        one = running(printed(1), editions=(a_kept_edition(vanished=(gone, back)), second))
+
+        assert one.vanished == {gone: second}

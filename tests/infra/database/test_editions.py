@@ -10,7 +10,7 @@ from infra.database.engine import Database
 from infra.database.errors import UnknownInspectionError
 from infra.database.inspections import InspectionRepository, Kept
 from infra.database.people import PeopleRepository
-from tests.domain.editions.printing import EDITION, a_kept_edition, an_edition, printed
+from tests.domain.editions.printing import a_kept_edition, an_edition, printed
 from tests.factories import INSPECTION_ID, NOW, a_person
 
 FIRST = an_edition(printed(1))
@@ -114,19 +114,6 @@ class TestRead:
     async def test_knows_nothing_of_what_was_not_kept(self, editions: EditionRepository) -> None:
         assert await editions.read("import-nowhere") is None
         assert await editions.read_item("import-nowhere.afi-1") is None
-        assert await editions.vanished("import-nowhere") == {}
-
-    async def test_tells_the_latest_edition_that_lists_an_item_no_more(
-        self, editions: EditionRepository
-    ) -> None:
-        gone = printed(2).recommendation_id
-        for _ in range(2):
-            await editions.keep(a_kept_edition(vanished=(gone,)), remarks=[])
-
-        found = await editions.vanished(INSPECTION_ID)
-
-        assert {item: kept.number for item, kept in found.items()} == {gone: 2}
-        assert found[gone].edition == EDITION
 
     async def test_starts_from_the_opening(self, editions: EditionRepository) -> None:
         running = await editions.read(INSPECTION_ID)
