@@ -119,9 +119,12 @@ def _nearest(
         # The words are the key.
         return next(iter(candidates), None)
 
-    def shared(candidate: Recommendation) -> float:
-        return in_common(counted[id(candidate)], counted[id(item)])
-
-    # Of two that are as near, the first: `max` keeps it.
-    nearest = max(candidates, key=shared, default=None)
-    return nearest if nearest is not None and shared(nearest) >= rule.enough else None
+    nearest, most = None, 0.0
+    for candidate in candidates:
+        shared = in_common(counted[id(candidate)], counted[id(item)])
+        # Of two that are as near, the first.
+        if shared >= rule.enough and shared > most:
+            nearest, most = candidate, shared
+        if most >= 1.0:
+            break
+    return nearest
