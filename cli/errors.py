@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from cli.acting import NoSuchPersonError
 from cli.databases import NoDatabaseError
+from cli.editions import OlderEditionError
 from cli.importing import ChangedPlanError, NoItemsError, NotRunningError
 from cli.item_commanding import MistakenOptionsError
 from cli.paper_files import NoPaperError
@@ -43,6 +44,7 @@ _TOLD_PLAINLY = (
     NoSuchPersonError,
     NotReadyError,
     NotRunningError,
+    OlderEditionError,
     PortTakenError,
     RefusedError,
     TemporalServerNotFoundError,

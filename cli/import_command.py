@@ -2,23 +2,33 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 from rich.console import Console
+from sqlalchemy.exc import DBAPIError
 
 from cli import importing
 from cli.addressed import Addressed, openings_for, require_sensible
+from cli.databases import NoDatabaseError
+from cli.editions import compare_with_running, take_in
+from cli.editions_shown import how_to_apply, show_differences, show_results
 from cli.errors import told_plainly
 from cli.importing import Dates
 from cli.settings import load_settings
-from domain.documents import Document
+from domain.documents import Document, count_items
+from domain.editions.comparing import Compared
+from domain.editions.selection import SELECTABLE
+from domain.inspection import Opening
 from infra.database.inspections import Kept
+from infra.settings import Settings
 
 _console = Console()
 _DAY: Final = ["%Y-%m-%d"]
+_NOT_ALL_APPLIED: Final = 1
 
 _Files = Annotated[
     list[Path],
@@ -45,11 +55,38 @@ _PublishedOn = Annotated[
     ),
 ]
 _Inspection = Annotated[
-    str | None, typer.Option(help="The id of the announced inspection whose report it is.")
+    str | None,
+    typer.Option(
+        help="The id of the announced inspection whose report it is, or of the running one of"
+        " which it is a newer edition."
+    ),
+]
+_Apply = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WHAT",
+        help="What to apply of a newer edition: `all`, or references and kinds of difference"
+        f" ({', '.join(SELECTABLE[1:])}) with commas between.",
+    ),
+]
+_As = Annotated[
+    str | None,
+    typer.Option("--as", metavar="NAME", help="Who applies it: your name, e-mail address or id."),
 ]
 
 
-def import_documents(
+@dataclass(frozen=True, kw_only=True)
+class _Asked:
+    """What was asked of the documents beyond looking at them."""
+
+    addressed: Addressed
+    dates: Dates
+    yes: bool
+    apply: tuple[str, ...]
+    acting: str
+
+
+def import_documents(  # noqa: PLR0913 - every option of the command is one.
     files: _Files,
     *,
     yes: _Yes = False,
@@ -59,34 +96,96 @@ def import_documents(
     force: _Forces = None,
     published_on: _PublishedOn = None,
     inspection: _Inspection = None,
+    apply: _Apply = None,
+    acting: _As = None,
 ) -> None:
-    """Show what documents hold and what does not add up in them; with --yes, start it."""
-    addressed = Addressed(
-        forces=tuple(force or ()),
-        published_on=published_on.date() if published_on else None,
-        inspection_id=inspection,
+    """Show what documents hold and what does not add up in them; with --yes, start it.
+
+    Of a newer edition of what runs already, show the differences; with --apply, apply some.
+    """
+    asked = _Asked(
+        addressed=Addressed(
+            forces=tuple(force or ()),
+            published_on=published_on.date() if published_on else None,
+            inspection_id=inspection,
+        ),
+        dates=Dates(as_at=as_at.date() if as_at else None, shift_to_today=shift_to_today),
+        yes=yes,
+        apply=tuple((apply or "").split(",")) if apply else (),
+        acting=acting or "",
     )
-    require_sensible(addressed, files)
+    require_sensible(asked.addressed, files)
+    _require_named(asked, as_json=as_json)
     with told_plainly():
         documents = importing.read_documents(files, Console(stderr=True))
         if as_json:
             typer.echo(importing.as_json(documents))
             return
         importing.show(documents, _console)
-        if not yes:
-            _console.print("Nothing was imported. Give --yes to start it.")
-            return
-        dates = Dates(as_at=as_at.date() if as_at else None, shift_to_today=shift_to_today)
-        _start_all(importing.with_items(files, documents), addressed, dates)
+        if asked.yes or asked.apply:
+            documents = importing.with_items(files, documents)
+        if not _take_up_all(documents, asked):
+            raise typer.Exit(_NOT_ALL_APPLIED)
 
 
-def _start_all(documents: Sequence[Document], addressed: Addressed, dates: Dates) -> None:
+def _require_named(asked: _Asked, *, as_json: bool) -> None:
+    if asked.apply and not asked.acting:
+        raise typer.BadParameter("--apply needs --as NAME: it is recorded who confirmed it.")
+    if asked.apply and as_json:
+        raise typer.BadParameter("--json only shows what was read: leave it out to apply.")
+
+
+def _take_up_all(documents: Sequence[Document], asked: _Asked) -> bool:
+    """Start, apply or only compare; whether all that was confirmed could be applied."""
     settings = load_settings()
+    is_done, is_anything_left = True, not documents
     for document in documents:
-        whole = importing.opening_of(document, settings, dates)
-        for opening in asyncio.run(openings_for(whole, addressed, settings)):
-            kept = asyncio.run(importing.start_showing(opening, settings, _console))
-            _console.print(_said_of(kept, opening.inspection.title, len(opening.recommendations)))
+        if not count_items(document):
+            is_anything_left = True
+            continue
+        whole = importing.opening_of(document, settings, asked.dates)
+        for opening in asyncio.run(openings_for(whole, asked.addressed, settings)):
+            compared = _compared(opening, document, asked, settings)
+            if compared is not None:
+                is_done = _take_in(compared, asked, settings) and is_done
+            elif asked.yes:
+                _start(opening, settings)
+            else:
+                is_anything_left = True
+    if is_anything_left:
+        _console.print("Nothing was imported. Give --yes to start it.")
+    return is_done
+
+
+def _compared(
+    opening: Opening, document: Document, asked: _Asked, settings: Settings
+) -> Compared | None:
+    comparing = compare_with_running(opening, asked.addressed, settings, file=document.file)
+    if asked.yes or asked.apply:
+        return asyncio.run(comparing)
+    try:
+        return asyncio.run(comparing)
+    except NoDatabaseError:
+        # Nothing runs here yet; looking at a document needs no more than the document.
+        return None
+    except DBAPIError:
+        _console.print("The database does not say whether an earlier edition of it runs.")
+        return None
+
+
+def _take_in(compared: Compared, asked: _Asked, settings: Settings) -> bool:
+    show_differences(compared, _console)
+    if not asked.apply:
+        _console.print(how_to_apply(compared))
+        return True
+    results = asyncio.run(take_in(compared, asked.apply, asked.acting, settings))
+    show_results(results, _console)
+    return all(one.is_applied for one in results)
+
+
+def _start(opening: Opening, settings: Settings) -> None:
+    kept = asyncio.run(importing.start_showing(opening, settings, _console))
+    _console.print(_said_of(kept, opening.inspection.title, len(opening.recommendations)))
 
 
 def _said_of(kept: Kept, title: str, count: int) -> str:

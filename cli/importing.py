@@ -154,12 +154,36 @@ async def keep_and_start(
     if kept is Kept.DIFFERENT:
         raise ChangedPlanError(
             f"'{opening.inspection.title}' has items already, and reads differently now. Nothing"
-            " was changed: make the changes on the board, or give the new plan its own date."
+            " was changed: `traction import` shows the differences, and applies what is confirmed."
         )
     await starter.start_inspection(inspection_id)
     await inspections.mark_started(inspection_id, now)
-    await _wait_until_recorded(opening, RecommendationRepository(database), report)
+    await wait_until_recorded(opening, RecommendationRepository(database), report)
     return kept
+
+
+async def wait_until_recorded(
+    opening: Opening, recommendations: RecommendationRepository, report: Callable[[int], None]
+) -> None:
+    """Wait until every item that is kept of the inspection is recorded.
+
+    Raises:
+        NotRunningError: no worker took them up in two minutes.
+    """
+    of_this_inspection = RecommendationFilter(inspection_id=opening.inspection.inspection_id)
+    recorded = 0
+    try:
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            while recorded < len(opening.recommendations):
+                await asyncio.sleep(_POLL_SECONDS)
+                page = await recommendations.page(of_this_inspection, sort="reference", limit=1)
+                recorded = page.total
+                report(recorded)
+    except TimeoutError as error:
+        raise NotRunningError(
+            "The plan is kept and nothing is lost, but its items are not all taken up yet. See"
+            " that a worker runs (`make run`); they start by themselves once it does."
+        ) from error
 
 
 async def start_showing(opening: Opening, settings: Settings, console: Console) -> Kept:
@@ -180,25 +204,6 @@ async def _start(
     client = await connect(temporal_address(settings), settings.temporal_namespace)
     starter = WorkflowStarter(client, task_queue=settings.task_queue)
     return await keep_and_start(opening, database, starter, now=utc_now(), report=report)
-
-
-async def _wait_until_recorded(
-    opening: Opening, recommendations: RecommendationRepository, report: Callable[[int], None]
-) -> None:
-    of_this_inspection = RecommendationFilter(inspection_id=opening.inspection.inspection_id)
-    recorded = 0
-    try:
-        async with asyncio.timeout(_PATIENCE_SECONDS):
-            while recorded < len(opening.recommendations):
-                await asyncio.sleep(_POLL_SECONDS)
-                page = await recommendations.page(of_this_inspection, sort="reference", limit=1)
-                recorded = page.total
-                report(recorded)
-    except TimeoutError as error:
-        raise NotRunningError(
-            "The plan is kept and nothing is lost, but its items are not all taken up yet. See"
-            " that a worker runs (`make run`); they start by themselves once it does."
-        ) from error
 
 
 def _read_showing(file: Path, progress: Progress) -> Document:

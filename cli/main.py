@@ -15,6 +15,7 @@ from cli.api import run_api
 from cli.clock import utc_now
 from cli.databases import open_database
 from cli.desk import run_desk
+from cli.differences_command import differences
 from cli.errors import told_plainly
 from cli.export_command import export_plan
 from cli.import_command import import_documents
@@ -50,6 +51,7 @@ app.add_typer(meeting_app, name="meeting")
 app.add_typer(policy_app, name="policy")
 app.command("import")(import_documents)
 app.command("export")(export_plan)
+app.command()(differences)
 _console = Console()
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print for machines.")]

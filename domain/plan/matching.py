@@ -10,7 +10,7 @@ from domain.plan.references import reference_key
 
 _WORD = re.compile(r"\w+")
 # Plans copy the inspectorate's words and at most mend a few; two findings share far fewer.
-_ENOUGH_IN_COMMON = 0.8
+ENOUGH_IN_COMMON = 0.8
 
 
 @dataclass
@@ -28,11 +28,11 @@ def group_rows(rows: Iterable[PlanRow]) -> tuple[tuple[PlanRow, ...], ...]:
     groups: list[_Group] = []
     by_reference: dict[str, list[_Group]] = {}
     for row in sorted(rows, key=lambda row: row.line):
-        printed = _WORD.findall(without_remarks(row.text).casefold())
+        printed = words_of(row.text)
         words = Counter(printed)
         key = reference_key(row.reference) or " ".join(printed)
         known = by_reference.setdefault(key, [])
-        group = next((group for group in known if _nearly_same(group.words, words)), None)
+        group = next((group for group in known if _is_enough(group.words, words)), None)
         if group is None:
             group = _Group(words)
             known.append(group)
@@ -56,5 +56,16 @@ def without_remarks(text: str) -> str:
     return "".join(kept)
 
 
-def _nearly_same(ours: Counter[str], theirs: Counter[str]) -> bool:
-    return 2 * (ours & theirs).total() >= _ENOUGH_IN_COMMON * (ours.total() + theirs.total())
+def words_of(text: str) -> tuple[str, ...]:
+    """The words by which items are told apart: in lower case, without remarks in brackets."""
+    return tuple(_WORD.findall(without_remarks(text).casefold()))
+
+
+def in_common(ours: Counter[str], theirs: Counter[str]) -> float:
+    """How much of both texts the other has too: 1 for the same words, 0 for none."""
+    both = ours.total() + theirs.total()
+    return 2 * (ours & theirs).total() / both if both else 1.0
+
+
+def _is_enough(ours: Counter[str], theirs: Counter[str]) -> bool:
+    return in_common(ours, theirs) >= ENOUGH_IN_COMMON

@@ -2,6 +2,7 @@
 
 from infra.database.tables.audit import AuditRecord
 from infra.database.tables.base import Base, NaiveDatetimeError, UTCDateTime, table_of
+from infra.database.tables.editions import EditionRecord
 from infra.database.tables.evidence_files import EvidenceFileRecord
 from infra.database.tables.inspections import (
     InspectionRecord,
@@ -28,6 +29,7 @@ from infra.database.tables.requests import IdempotentRequestRecord, SlackDeliver
 __all__ = [
     "AuditRecord",
     "Base",
+    "EditionRecord",
     "EvidenceFileRecord",
     "IdempotentRequestRecord",
     "InspectionRecord",
