@@ -1,6 +1,6 @@
 """The layout of a plan that came in none: from an event, or a report."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -22,6 +22,7 @@ _COLUMNS: Final = (
     (Column.UPDATED, "Date of update"),
     (Column.RAG, "RAG"),
 )
+_NAMES_THE_ITEM: Final = frozenset({Column.REFERENCE.value, Column.TEXT.value, Column.KIND.value})
 
 
 def default_layout(opening: Opening) -> PlanLayout:
@@ -63,6 +64,44 @@ def tables_for(
     return tuple(tables[one] for one in ordered)
 
 
+def joint_tables(items: Mapping[str, Standing], like: PlanLayout) -> tuple[LayoutTable, ...]:
+    """What portfolios support without having printed it: the item alone, answered elsewhere.
+
+    Below all other tables, so that the row that answers for an item is read before these.
+    """
+    tables: dict[tuple[str, RecommendationKind], LayoutTable] = {}
+    for key, item in items.items():
+        for portfolio in _joining(key, item, like.tables):
+            of_table = (portfolio, item.now.kind)
+            table = tables.get(of_table) or _empty_table(item, like.tables, portfolio=portfolio)
+            row = _joint_row(key, item, table, portfolio)
+            tables[of_table] = replace(table, rows=(*table.rows, row))
+    return tuple(tables.values())
+
+
+def _joining(key: str, item: Standing, tables: Iterable[LayoutTable]) -> Iterator[str]:
+    printed_by = {
+        name_key(row.portfolio) for table in tables for row in table.rows if row.item == key
+    }
+    supporting = item.now.supporting_portfolios
+    return (one for one in supporting if name_key(one) not in printed_by)
+
+
+def _joint_row(key: str, item: Standing, table: LayoutTable, portfolio: str) -> LayoutRow:
+    supporting = item.now.supporting_due_dates
+    own = next((one.due_on for one in supporting if one.portfolio == portfolio), None)
+    said = {
+        Column.DUE.value: describe_day(own) if own else "",
+        Column.PORTFOLIO.value: portfolio,
+    }
+    full = cells_in_full(item, PlanWords(columns=table.columns, printed={}))
+    cells = (
+        cell if column in _NAMES_THE_ITEM else said.get(column, "")
+        for column, cell in zip(table.columns, full, strict=True)
+    )
+    return LayoutRow(item=key, portfolio=portfolio, cells=tuple(cells), leads=False)
+
+
 def _carried(tables: Iterable[LayoutTable]) -> Mapping[str, Mapping[str, str]]:
     """The cells of each item by column, in the row of the plan that answers for it."""
     return {
@@ -82,11 +121,16 @@ def _without_section_first(
     return sorted(listed, key=lambda one: sections.index(one[1].now.section))
 
 
-def _empty_table(item: Standing, like: Sequence[LayoutTable]) -> LayoutTable:
-    """A table for such items: of the portfolio's own form, else of any that the plan has."""
+def _empty_table(
+    item: Standing, like: Sequence[LayoutTable], *, portfolio: str | None = None
+) -> LayoutTable:
+    """A table for such items: of the portfolio's own form, else of any that the plan has.
+
+    The portfolio is the one that leads the item, unless another is named.
+    """
     kind_heading = KIND_HEADINGS[item.now.kind]
     with_text = [table for table in like if Column.TEXT in table.columns]
-    own = [table for table in with_text if _is_of(item.now.portfolio, table)]
+    own = [table for table in with_text if _is_of(portfolio or item.now.portfolio, table)]
     if own:
         return replace(own[0], headings=_headed(own[0], kind_heading), rows=(), announced=None)
     form = next(iter(with_text), _FORM)
@@ -94,9 +138,9 @@ def _empty_table(item: Standing, like: Sequence[LayoutTable]) -> LayoutTable:
         headings=_headed(form, kind_heading),
         columns=form.columns,
         rows=(),
-        portfolio_holder=item.named(item.now.portfolio_holder),
-        portfolio_name=item.now.portfolio,
-        plan_owner=item.named(item.now.plan_owner) or None,
+        portfolio_holder="" if portfolio else item.named(item.now.portfolio_holder),
+        portfolio_name=portfolio or item.now.portfolio,
+        plan_owner=None if portfolio else item.named(item.now.plan_owner) or None,
     )
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from domain.inspection import Opening
 from domain.plan.date_styles import written_like
-from domain.plan.default_layout import default_layout, tables_for
+from domain.plan.default_layout import default_layout, joint_tables, tables_for
 from domain.plan.document import Column
 from domain.plan.fresh_cells import KIND_HEADINGS, PlanWords, cells_in_full, cells_now
 from domain.plan.layout import LayoutRow, LayoutTable, PlanLayout, printed_in
@@ -38,6 +38,7 @@ def print_plan(
     printing = _Printing(layout, items)
     tables = [printing.table(one) for one in layout.tables]
     tables += tables_for(printing.not_printed(), layout)
+    tables += joint_tables(items, layout)
     if portfolio is not None:
         tables = [_of_portfolio(one, name_key(portfolio)) for one in tables]
     dated = (f"DATE: {layout.date_text}",) if layout.date_text else ()

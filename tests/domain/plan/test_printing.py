@@ -295,3 +295,11 @@ class TestAnInspectionWithoutALayout:
 
         assert [row[0] for row in printed] == ["AFI.1", "", "AFI.2 (AFI.1)"]
         assert printed[0][2:4] == ("30 June 2026", "Supt Priya Nair")
+
+    def test_shows_a_joint_item_in_the_plan_that_supports_it(self, opening: Opening) -> None:
+        joint = changed(opening, "AFI.1", supporting_portfolios=("Crime",))
+
+        plan = print_plan(opening, [joint], {}, portfolio="Crime")
+
+        (row,) = cells(plan)
+        assert (row[0], row[2:]) == ("AFI.1", ("", "", "", "", ""))

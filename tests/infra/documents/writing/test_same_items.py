@@ -1,6 +1,7 @@
 """A plan that is exported and imported again gives the same items."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,8 @@ from domain.plan.document import PlanDocument
 from domain.plan.opening import TakingUp, open_plan
 from domain.plan.printing import print_plan
 from domain.plan.reading.reader import read_plan
+from domain.plan.standing import RatedItem
+from domain.recommendation import ProgressUpdate, RAGRating, Transfer
 from domain.source import SourceDocument, SourceLine
 from infra.documents.formats.cleaning import clean_cell
 from infra.documents.formats.delimited import read_delimited
@@ -24,6 +27,7 @@ from infra.documents.writing.plan_files import PlanFormat, write_plan
 from tests.domain.plan.reading.documents import BLANK, HEADER, LABELS, document
 from tests.domain.plan.reading.mutations import signature, typed_otherwise
 from tests.domain.plan.reading.test_same_items import MADE_UP
+from tests.factories import NOW
 from tests.truth_003 import paper_002, paper_003
 
 TAKING_UP = TakingUp(as_at=date(2026, 11, 22), email_domain="northmoor.example")
@@ -77,6 +81,51 @@ class TestTheDemoPlan:
         assert after.inspection.inspection_id == before.inspection.inspection_id
         assert after.recommendations == before.recommendations
         assert after.people == before.people
+
+
+class TestAfterCommands:
+    def test_gives_what_has_changed_and_nothing_else(self, plan_format: PlanFormat) -> None:
+        plan = read_plan(MADE_UP).document
+        opening = opened(plan)
+        item = opening.recommendations[0]
+        update = ProgressUpdate(by="jo-marsh", at=NOW, text="Counted.")
+        changed = replace(
+            item, updates=(update,), last_updated_on=NOW.date(), due_on=date(2027, 3, 1)
+        )
+        printed = print_plan(opening, [RatedItem(item=changed, rag=RAGRating.GREEN)], {})
+
+        again = opened(read_at_once(write_plan(printed, plan_format), plan_format))
+
+        expected = replace(
+            item,
+            management_response="Counted.",
+            last_updated_on=NOW.date(),
+            original_due_on=date(2027, 3, 1),
+            due_on=date(2027, 3, 1),
+            due_text="01-Mar-27",
+            declared_rag=RAGRating.GREEN,
+        )
+        assert again.recommendations == (expected, *opening.recommendations[1:])
+
+    def test_gives_a_transfer_as_one(self, plan_format: PlanFormat) -> None:
+        plan = read_plan(MADE_UP).document
+        opening = opened(plan)
+        item = opening.recommendations[0]
+        transfer = Transfer(from_portfolio=item.portfolio, to_portfolio="People", on=NOW.date())
+        moved = replace(
+            item,
+            portfolio="People",
+            portfolio_holder="grace-adeyemi",
+            transfers=(transfer,),
+        )
+        printed = print_plan(opening, [RatedItem(item=moved, rag=item.declared_rag)], {})
+
+        again = opened(read_at_once(write_plan(printed, plan_format), plan_format))
+
+        found = next(one for one in again.recommendations if one.text == item.text)
+        assert found.portfolio == "People"
+        assert found.transfers == (Transfer(from_portfolio=item.portfolio, on=NOW.date()),)
+        assert len(again.recommendations) == len(opening.recommendations)
 
 
 class TestAPlanOfAnyLayout:
