@@ -19,7 +19,8 @@ class Addressed:
     """What is said of a plan at its import, beside what it says itself.
 
     Several `forces` make it a national report, and each gets an inspection of its own.
-    `inspection_id` is one that was announced and has no items yet.
+    `inspection_id` is one that was announced and has no items yet, or one that runs, of which the
+    plan is a newer edition.
     """
 
     forces: tuple[str, ...] = ()

@@ -66,7 +66,7 @@ def show_differences(compared: Compared, console: Console) -> None:
         console.print(
             "[yellow]It is older than the edition taken in last: nothing can be applied.[/]"
         )
-    table = Table("Item", "Difference", "Before", "Now")
+    table = Table("Item", "Difference", "Printed before", "Printed now")
     for row in (row for one in compared.differences for row in _rows(one, compared)):
         table.add_row(*(escape(shorten(cell, _LONGEST_CELL, placeholder=" …")) for cell in row))
     if table.row_count:

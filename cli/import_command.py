@@ -138,7 +138,7 @@ def _require_named(asked: _Asked, *, as_json: bool) -> None:
 def _take_up_all(documents: Sequence[Document], asked: _Asked) -> bool:
     """Start, apply or only compare; whether all that was confirmed could be applied."""
     settings = load_settings()
-    is_done, is_anything_left = True, not documents
+    is_done, is_anything_left = True, False
     for document in documents:
         if not count_items(document):
             is_anything_left = True

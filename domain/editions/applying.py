@@ -14,11 +14,11 @@ from domain.commands import (
     TransferPortfolio,
 )
 from domain.due_dates import describe_day
-from domain.editions.aspects import Aspect
+from domain.editions.aspects import Aspect, one_line
 from domain.editions.kept import Edition
 from domain.editions.selection import Confirmed
 from domain.people import Actor, Office
-from domain.recommendation import DuePrecision, Recommendation
+from domain.recommendation import DueDateBasis, DuePrecision, Recommendation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +72,8 @@ class Step:
 
 # Of a fingerprint, to tell editions of one inspection apart.
 _ENOUGH_OF_IT = 16
+# Between a response and where it was printed.
+_ORIGIN = "\n\n(Printed in the "
 _NO_CHANGE = Noted(why="It is so already.")
 
 
@@ -179,33 +181,46 @@ def _set_due_date(taking: Taking) -> Plan:
     command = SetDueDate(
         due_on=after.due_on,
         due_precision=after.due_precision or DuePrecision.DAY,
+        due_basis=after.due_basis or DueDateBasis.FORCE,
         reason=taking.reason,
     )
     return Given(command=command, actor=taking.actor)
 
 
 def _post_update(taking: Taking) -> Plan:
-    after = taking.after
-    rag = after.declared_rag if Aspect.RAG in taking.aspects else None
-    text = _reported(taking) if Aspect.RESPONSE in taking.aspects else ""
-    if not text and rag is None:
+    now, after, aspects = taking.now, taking.after, taking.aspects
+    rag = after.declared_rag if Aspect.RAG in aspects else None
+    response = after.management_response if Aspect.RESPONSE in aspects else ""
+    if not response.strip() and rag is None:
         return NotApplied(
             why="The edition leaves it blank, which takes back nothing that was said."
         )
-    if not text and taking.now.declared_rag is rag:
+    text = "" if _is_reported(response, now) else _reported(taking)
+    if not text and rag in (None, now.declared_rag):
         return _NO_CHANGE
     text = text or f"Rated {rag}, as printed in the {taking.edition.in_words}.".replace("_", " ")
-    if any((one.text, one.rag) == (text, rag) for one in taking.now.updates):
-        return _NO_CHANGE
     return Given(command=PostUpdate(text=text, rag=rag), actor=_reporting(taking))
+
+
+def _is_reported(response: str, now: Recommendation) -> bool:
+    """Whether there is nothing to report: an edition may print what was reported here."""
+    if not response.strip():
+        return True
+    printed = one_line(response)
+    return any(
+        printed in (one_line(update.text), one_line(_without_origin(update.text)))
+        for update in now.updates
+    )
 
 
 def _reported(taking: Taking) -> str:
     after = taking.after
-    if not after.management_response.strip():
-        return ""
     dated = f", dated {describe_day(after.last_updated_on)}" if after.last_updated_on else ""
-    return f"{after.management_response}\n\n(Printed in the {taking.edition.in_words}{dated}.)"
+    return f"{after.management_response}{_ORIGIN}{taking.edition.in_words}{dated}.)"
+
+
+def _without_origin(text: str) -> str:
+    return text.partition(_ORIGIN)[0]
 
 
 def _reporting(taking: Taking) -> Actor:

@@ -61,7 +61,8 @@ def with_aspects(
     return replace(before, **changes)
 
 
-def _in_one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """The text as it is compared: how its lines are broken says nothing."""
     return " ".join(text.split())
 
 
@@ -69,16 +70,16 @@ def _due(item: Recommendation) -> object:
     # One date is written in many ways; words in place of a date are all there is to compare.
     if item.due_on is not None:
         return item.due_on, item.due_precision
-    return _in_one_line(item.due_text).casefold()
+    return one_line(item.due_text).casefold()
 
 
 def _response(item: Recommendation) -> object:
-    return _in_one_line(item.management_response), item.last_updated_on
+    return one_line(item.management_response), item.last_updated_on
 
 
 def _response_shown(item: Recommendation, _names: Names) -> str:
     dated = f" ({describe_day(item.last_updated_on)})" if item.last_updated_on else ""
-    return f"{_in_one_line(item.management_response)}{dated}".strip()
+    return f"{one_line(item.management_response)}{dated}".strip()
 
 
 def _due_shown(item: Recommendation, _names: Names) -> str:
@@ -103,8 +104,8 @@ _PRINTINGS: Mapping[Aspect, _Printing] = MappingProxyType(
         ),
         Aspect.TEXT: _Printing(
             fields=("text", "title"),
-            compared=lambda item: _in_one_line(item.text),
-            shown=lambda item, _names: _in_one_line(item.text),
+            compared=lambda item: one_line(item.text),
+            shown=lambda item, _names: one_line(item.text),
         ),
         Aspect.PORTFOLIO: _Printing(
             fields=("portfolio",),
@@ -132,7 +133,7 @@ _PRINTINGS: Mapping[Aspect, _Printing] = MappingProxyType(
             shown=lambda item, names: _named(names, *item.action_owners),
         ),
         Aspect.DUE: _Printing(
-            fields=("original_due_on", "due_on", "due_precision", "due_text"),
+            fields=("original_due_on", "due_on", "due_precision", "due_text", "due_basis"),
             compared=_due,
             shown=_due_shown,
         ),

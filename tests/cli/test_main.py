@@ -44,6 +44,18 @@ class TestImportPreview:
         assert "AFI.20" in result.stdout
         assert "Nothing was imported" in result.stdout
 
+    def test_says_when_the_database_cannot_tell_of_earlier_editions(
+        self, runner: CliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "empty.db").touch()
+        monkeypatch.setenv("TRACTION_DATABASE_URL", f"sqlite:///{tmp_path}/empty.db")
+
+        result = runner.invoke(app, ["import", str(DEMO)])
+
+        assert result.exit_code == 0
+        assert "does not say whether an earlier edition" in result.stdout
+        assert "Nothing was imported" in result.stdout
+
     def test_reads_several_papers_in_one_go(self, runner: CliRunner) -> None:
         result = runner.invoke(app, ["import", str(DEMO), str(paper_003()), "--json"])
 

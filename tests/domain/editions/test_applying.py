@@ -29,7 +29,7 @@ from domain.editions.aspects import Aspect
 from domain.editions.differences import compare_editions
 from domain.editions.selection import Confirmed
 from domain.people import Actor
-from domain.recommendation import DuePrecision, RAGRating, Recommendation
+from domain.recommendation import DueDateBasis, DuePrecision, RAGRating, Recommendation
 from tests.domain.editions.printing import EDITION, SECOND_ON, an_edition, printed
 from tests.factories import (
     BOARD_MEMBER,
@@ -150,11 +150,34 @@ class TestPlanStep:
 
         assert isinstance(plan, Noted)
 
-    def test_does_not_report_what_was_reported(self) -> None:
+    @pytest.mark.parametrize("text", [TEXT, "All done.", "All\ndone. "])
+    def test_does_not_report_what_was_reported(self, text: str) -> None:
         after = printed(1, management_response="All done.", last_updated_on=SECOND_ON)
+        now = printed(1, updates=(an_update(text=text),))
+
+        assert not commands(after, now=now)
+
+    def test_does_not_report_what_was_printed_from_here(self) -> None:
+        after = printed(1, management_response=TEXT.replace("\n\n", " "))
         now = printed(1, updates=(an_update(text=TEXT),))
 
         assert not commands(after, now=now)
+
+    def test_rates_what_was_reported_without_reporting_it_again(self) -> None:
+        after = printed(1, management_response="All done.", declared_rag=RAGRating.GREEN)
+        now = printed(1, updates=(an_update(text="All done."),))
+
+        (command,) = commands(after, now=now)
+
+        assert isinstance(command, PostUpdate)
+        assert command.text.startswith("Rated green")
+
+    def test_sets_a_date_of_the_inspectorates_as_such(self) -> None:
+        basis = DueDateBasis.INSPECTORATE
+
+        (command,) = commands(printed(1, due_on=LATER, due_basis=basis))
+
+        assert command == SetDueDate(due_on=LATER, reason=REASON, due_basis=basis)
 
     def test_only_notes_other_words(self) -> None:
         (plan,) = planned(printed(1, text=printed(1).text + " Soon.", reference="AFI 1a"))

@@ -7,6 +7,7 @@ import pytest
 
 from domain.editions.comparing import Compared
 from domain.inspection import Opening, identified
+from domain.national import for_forces
 from infra.database.edition_finding import EditionFinder
 from infra.database.editions import EditionRepository
 from infra.database.engine import Database
@@ -95,6 +96,17 @@ class TestFind:
         await InspectionRepository(database).keep_opening(another(newer, "newer"), received_at=NOW)
 
         assert id_of(await finder.find(later())) == "import-newer"
+
+    async def test_finds_each_force_of_a_national_report(
+        self, database: Database, finder: EditionFinder
+    ) -> None:
+        forces = ("Eastmoor Police", "Westmoor Police")
+        for one in for_forces(FIRST, forces):
+            await InspectionRepository(database).keep_opening(one, received_at=NOW)
+
+        found = [await finder.find(one) for one in for_forces(later(), forces)]
+
+        assert [one and one.running.opening.inspection.force for one in found] == list(forces)
 
     async def test_leaves_an_announcement_to_be_replaced(
         self, database: Database, finder: EditionFinder
