@@ -1,5 +1,6 @@
 """Serving an ASGI application over real HTTP on a free loopback port."""
 
+import asyncio
 import socket
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -8,6 +9,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 PATIENCE_SECONDS = 5
+_A_MOMENT = 0.02
 
 
 @asynccontextmanager
@@ -34,3 +36,12 @@ async def serve(app: ASGIApp) -> AsyncGenerator[str]:
             yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         finally:
             await server.shutdown(sockets=[listener])
+            await _close_latecomers(server)
+
+
+async def _close_latecomers(server: uvicorn.Server) -> None:
+    """Close what was taken on while the doors were closing, which the server itself leaves open."""
+    await asyncio.sleep(_A_MOMENT)
+    for connection in tuple(server.server_state.connections):
+        connection.shutdown()
+    await asyncio.sleep(0)
