@@ -92,12 +92,16 @@ class PolicyKeeper(Protocol):
         ...
 
 
-class InspectionTeller(Protocol):
-    """Tells inspections what has become of their items."""
+class InspectionStarter(Protocol):
+    """Starts the workflows of inspections."""
 
     async def start_inspection(self, inspection_id: str) -> None:
-        """Start the inspection, or let the running one look at its items again."""
+        """Start it, or let the running one look at what is kept."""
         ...
+
+
+class InspectionTeller(InspectionStarter, Protocol):
+    """Tells inspections what has become of their items."""
 
     async def reopen_inspection(self, inspection_id: str, recommendation_id: str) -> None:
         """Say that an item was taken up again; an inspection that had ended comes back."""

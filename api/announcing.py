@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
+from activities.ports import InspectionStarter
 from domain.inspection import Opening
 from domain.inspection_announcing import AlreadyAnnouncedError, announced_opening
 from domain.inspection_commands import AnnounceInspection
@@ -22,20 +23,12 @@ class Openings(Protocol):
         ...
 
 
-class Starter(Protocol):
-    """Starts the workflows of inspections."""
-
-    async def start_inspection(self, inspection_id: str) -> None:
-        """Start it, or let the running one look at what is kept."""
-        ...
-
-
 async def announce(
     command: AnnounceInspection,
     *,
     actor: Actor,
     openings: Openings,
-    starter: Starter,
+    starter: InspectionStarter,
     now: datetime,
 ) -> str:
     """Keep the announcement and start its workflow; made again, it changes nothing.

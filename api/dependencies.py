@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from fastapi import Depends
 from starlette.requests import Request
 
+from activities.ports import InspectionStarter
 from api.v1.signatures import WebhookSenders
 from domain.board_meetings import BoardMeeting
 from domain.commands import Command
@@ -82,14 +83,6 @@ class Meetings(Protocol):
         self, meeting_id: str, command: MeetingCommand, *, actor: Actor, command_id: str
     ) -> BoardMeeting:
         """Carry the command out; sent again with the same id it is carried out once."""
-        ...
-
-
-class InspectionStarter(Protocol):
-    """Starts the workflow of an inspection; `workflows.client.WorkflowStarter` does."""
-
-    async def start_inspection(self, inspection_id: str) -> None:
-        """Start it, or let the running one look at what is kept."""
         ...
 
 

@@ -102,6 +102,13 @@ _TYPE_BY_STATUS: Mapping[HTTPStatus, str] = MappingProxyType(
 )
 
 
+def status_of_form(wrong: Exception) -> HTTPStatus:
+    """The status of a page that shows a form again: of the refusal, or that it was mistaken."""
+    if isinstance(wrong, RefusedError):
+        return STATUS_BY_CODE[wrong.code]
+    return HTTPStatus.UNPROCESSABLE_ENTITY
+
+
 def problem_of(refused: RefusedError) -> Problem:
     """The problem that tells of a refusal; a code without a status is our own mistake (500)."""
     status = STATUS_BY_CODE.get(refused.code)

@@ -5,7 +5,7 @@ import asyncio
 from starlette.responses import Response
 
 from api.dependencies import Services
-from api.problems import UnknownResourceError
+from api.problems import UnknownResourceError, unknown_inspection
 from infra.documents.writing.plan_files import PlanFormat, file_name, write_plan
 
 
@@ -20,9 +20,7 @@ async def plan_file(
     """
     plan = await services.plans.printed(inspection_id, portfolio=portfolio)
     if plan is None:
-        raise UnknownResourceError(
-            f"There is no inspection '{inspection_id}'. List the inspections to find the id."
-        )
+        raise unknown_inspection(inspection_id)
     if not plan.tables:
         whose = f" in a plan of '{portfolio}'" if portfolio else ""
         raise UnknownResourceError(

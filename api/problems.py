@@ -177,3 +177,10 @@ class UnexpectedError(StatusProblem):
             " it and quote the reference.",
             reference=self.reference,
         )
+
+
+def unknown_inspection(inspection_id: str) -> UnknownResourceError:
+    """That nothing is kept under that id, and where to look for it."""
+    return UnknownResourceError(
+        f"There is no inspection '{inspection_id}'. List the inspections to find the id."
+    )

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Final, Protocol
 
-from api.dependencies import InspectionStarter
+from activities.ports import InspectionStarter
 from workflows.policy_changes import PolicyChanges
 
 _LOG = logging.getLogger(__name__)

@@ -19,7 +19,7 @@ from domain.recommendation import Recommendation
 from domain.working_days import Division
 from infra.bank_holidays import UnitedKingdomBankHolidays
 from infra.database.inspection_states import InspectionStateRepository
-from infra.database.inspections import InspectionRepository
+from infra.database.inspections import InspectionRepository, unknown_inspection
 from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
 
@@ -89,7 +89,9 @@ async def deadlines_ahead(
         years = deadline_years(state, now) if state else None
         if state is None or years is None:
             continue
-        inspection = (await inspections.read_opening(inspection_id)).inspection
+        inspection = await inspections.read_inspection(inspection_id)
+        if inspection is None:
+            raise unknown_inspection(inspection_id)
         holidays = UnitedKingdomBankHolidays().bank_holidays(inspection.division, *years)
         found.extend(
             DeadlineNotice(inspection=inspection, scheduled=one)

@@ -13,10 +13,10 @@ from api.slack.app import create_slack_app
 from api.slack.route import create_slack_router
 from api.slack.services import SlackServices
 from api.v1.signatures import WebhookSenders
-from cli.clock import london_today, utc_now
+from cli.clock import utc_now
 from cli.databases import open_database
 from cli.serving import serve_until_told
-from cli.wiring import card_style, secret, slack_client, temporal_address
+from cli.wiring import card_style, item_commands, secret, slack_client, temporal_address
 from infra.bank_holidays import UnitedKingdomBankHolidays
 from infra.database.board_papers import PaperRepository
 from infra.database.directory import DirectoryRepository
@@ -34,7 +34,6 @@ from infra.database.person_reading import PersonReading
 from infra.database.plans import PlanRepository
 from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
-from infra.database.register import ItemRegister
 from infra.database.sessions import SessionRepository
 from infra.database.slack_inbox import SlackInbox
 from infra.database.webhook_inbox import WebhookInbox
@@ -43,7 +42,7 @@ from infra.evidence_files.objects import EvidenceObjects
 from infra.evidence_files.store_opening import open_store
 from infra.settings import Settings
 from infra.temporal_client import connect
-from workflows.client import RecommendationCommands, WorkflowStarter
+from workflows.client import WorkflowStarter
 from workflows.inspection_client import InspectionCommands
 from workflows.meeting_client import MeetingCommands
 from workflows.policy_changes import PolicyChanges
@@ -72,11 +71,7 @@ async def run_api(settings: Settings, *, with_supervisor: bool) -> None:
 
 
 def _services(settings: Settings, database: Database, client: Client) -> Services:
-    commands = RecommendationCommands(
-        client,
-        task_queue=settings.task_queue,
-        register=ItemRegister(database, today=london_today),
-    )
+    commands = item_commands(client, database, settings)
     policies, meetings = PolicyRepository(database), MeetingRepository(database)
     starter = WorkflowStarter(client, task_queue=settings.task_queue)
     return Services(

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from cli.acting import actor_named
 from cli.addressed import Addressed
-from cli.clock import london_today, utc_now
+from cli.clock import utc_now
 from cli.databases import open_database
 from cli.importing import wait_until_recorded
-from cli.wiring import temporal_address
+from cli.wiring import item_commands, temporal_address
 from domain.editions.comparing import Compared
 from domain.editions.selection import confirmed_by
 from domain.inspection import Opening
@@ -17,10 +17,9 @@ from infra.database.editions import EditionRepository
 from infra.database.engine import Database
 from infra.database.naming import Finder
 from infra.database.recommendations import RecommendationRepository
-from infra.database.register import ItemRegister
 from infra.settings import Settings
 from infra.temporal_client import connect
-from workflows.client import RecommendationCommands, WorkflowStarter
+from workflows.client import WorkflowStarter
 from workflows.editions import Confirmation, EditionTaking, StepResult
 
 
@@ -72,11 +71,7 @@ async def take_in(
 
 async def _taking(settings: Settings, database: Database) -> EditionTaking:
     client = await connect(temporal_address(settings), settings.temporal_namespace)
-    commands = RecommendationCommands(
-        client,
-        task_queue=settings.task_queue,
-        register=ItemRegister(database, today=london_today),
-    )
+    commands = item_commands(client, database, settings)
     starter = WorkflowStarter(client, task_queue=settings.task_queue)
     return EditionTaking(commands, EditionRepository(database), starter, clock=utc_now)
 

@@ -13,16 +13,14 @@ from rich.table import Table
 
 from api.forms import read_command
 from cli.acting import actor_named, person_named
-from cli.clock import london_today
 from cli.databases import open_database
-from cli.wiring import temporal_address
+from cli.wiring import item_commands, temporal_address
 from domain.due_dates import describe_due
 from domain.forms.fields import CommandForm
 from domain.forms.reading import MistakenFormError
 from domain.people import Actor
 from infra.database.engine import Database
 from infra.database.naming import Finder
-from infra.database.register import ItemRegister
 from infra.settings import Settings
 from infra.temporal_client import connect
 from workflows.bulk import BulkResult, perform_on_all
@@ -100,11 +98,7 @@ async def _give(settings: Settings, asked: Asked) -> Sequence[_Line]:
 
 async def _commands(settings: Settings, database: Database) -> RecommendationCommands:
     client = await connect(temporal_address(settings), settings.temporal_namespace)
-    return RecommendationCommands(
-        client,
-        task_queue=settings.task_queue,
-        register=ItemRegister(database, today=london_today),
-    )
+    return item_commands(client, database, settings)
 
 
 async def _actor(finder: Finder, asked: Asked) -> Actor:

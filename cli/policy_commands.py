@@ -8,20 +8,19 @@ import typer
 from rich.console import Console
 
 from cli.acting import AsName, actor_named
-from cli.clock import london_today, utc_now
+from cli.clock import utc_now
 from cli.databases import open_database
 from cli.errors import told_plainly
 from cli.settings import load_settings
-from cli.wiring import temporal_address
+from cli.wiring import item_commands, temporal_address
 from domain.policy import KeptPolicy, Policy
 from infra.database.inspections import InspectionRepository
 from infra.database.naming import Finder
 from infra.database.policies import PolicyRepository
-from infra.database.register import ItemRegister
 from infra.policies.reader import policy_as_yaml, read_policy_file
 from infra.settings import Settings
 from infra.temporal_client import connect
-from workflows.client import RecommendationCommands, WorkflowStarter
+from workflows.client import WorkflowStarter
 from workflows.policy_changes import PolicyChanges
 
 policy_app = typer.Typer(
@@ -74,11 +73,7 @@ async def _change(
     client = await connect(temporal_address(settings), settings.temporal_namespace)
     async with open_database(settings) as database:
         await InspectionRepository(database).read_opening(inspection_id)
-        commands = RecommendationCommands(
-            client,
-            task_queue=settings.task_queue,
-            register=ItemRegister(database, today=london_today),
-        )
+        commands = item_commands(client, database, settings)
         starter = WorkflowStarter(client, task_queue=settings.task_queue)
         changes = PolicyChanges(commands, PolicyRepository(database), starter, clock=utc_now)
         actor = await actor_named(Finder(database), acting)

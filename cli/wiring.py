@@ -4,11 +4,16 @@ from datetime import timedelta
 
 from pydantic import SecretStr
 from slack_sdk.web.async_client import AsyncWebClient
+from temporalio.client import Client
 
+from cli.clock import london_today
 from domain.inbox import Gathering
+from infra.database.engine import Database
+from infra.database.register import ItemRegister
 from infra.settings import Settings
 from infra.slack.cards import CardStyle
 from infra.slack.client import create_client
+from workflows.client import RecommendationCommands
 
 
 class MissingSettingError(Exception):
@@ -40,6 +45,15 @@ def temporal_address(settings: Settings) -> str:
             " set it, or start one with `make run`."
         )
     return settings.temporal_address
+
+
+def item_commands(client: Client, database: Database, settings: Settings) -> RecommendationCommands:
+    """The one door for commands on items, with what is kept behind it."""
+    return RecommendationCommands(
+        client,
+        task_queue=settings.task_queue,
+        register=ItemRegister(database, today=london_today),
+    )
 
 
 def slack_client(settings: Settings) -> AsyncWebClient:

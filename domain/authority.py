@@ -18,6 +18,20 @@ class NotAllowedError(RefusedError):
     code = "not_allowed"
 
 
+# Whoever holds one of these oversees every item and every inspection.
+OVERSEEING = frozenset({Office.BOARD, Office.SECRETARIAT})
+
+
+def require_office(actor: Actor, what: str) -> None:
+    """Refuse whoever is neither of the board nor of the secretariat; `what` is what they may not.
+
+    Raises:
+        NotAllowedError: the actor holds neither office.
+    """
+    if not actor.offices & OVERSEEING:
+        raise NotAllowedError(f"Only the board or the secretariat may {what}.")
+
+
 def _acts_for_others_rightly(actor: Actor, _item: Recommendation) -> str | None:
     # Refused rather than passed over: the audit trail would name somebody who knows nothing of it.
     if not actor.acts_for_another or Office.SECRETARIAT in actor.offices:
@@ -81,7 +95,7 @@ def _answers_for_it(actor: Actor, item: Recommendation) -> str | None:
 
 
 def _oversees(actor: Actor, item: Recommendation) -> str | None:
-    if actor.offices & _OVERSEEING or actor.person_id in (item.plan_owner, item.portfolio_holder):
+    if actor.offices & OVERSEEING or actor.person_id in (item.plan_owner, item.portfolio_holder):
         return None
     return (
         "Only the board, the secretariat, or the plan owner or portfolio holder of this item may"
@@ -90,7 +104,7 @@ def _oversees(actor: Actor, item: Recommendation) -> str | None:
 
 
 def _holds_an_office(actor: Actor, _item: Recommendation) -> str | None:
-    return None if actor.offices & _OVERSEEING else "Only the board or the secretariat may do this."
+    return None if actor.offices & OVERSEEING else "Only the board or the secretariat may do this."
 
 
 def _did_not_request(actor: Actor, item: Recommendation) -> str | None:
@@ -106,7 +120,6 @@ def _does_not_own(actor: Actor, item: Recommendation) -> str | None:
     return None
 
 
-_OVERSEEING = frozenset({Office.BOARD, Office.SECRETARIAT})
 _OWNER = (_acts_for_others_rightly, _is_action_owner)
 _RESPONDER = (*_OWNER, _answers_for_it)
 _REVIEWER = (_acts_in_own_name, _is_reviewer, _did_not_submit)

@@ -1,5 +1,6 @@
 """When an item falls due, and how late it is on the original and on the present date."""
 
+from calendar import monthrange
 from datetime import date, datetime
 
 from domain.recommendation import DueDateBasis, DuePrecision, Recommendation, Stage
@@ -43,6 +44,11 @@ def describe_due(item: Recommendation) -> str:
     if item.due_precision is DuePrecision.MONTH:
         return f"{item.due_on:%B %Y}"
     return describe_day(item.due_on)
+
+
+def last_of_month(day: date) -> date:
+    """The last day of that day's month, which stands for the month itself."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def describe_day(day: date) -> str:

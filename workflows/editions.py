@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from domain.authority import NotAllowedError
+from activities.ports import InspectionStarter
+from domain.authority import require_office
 from domain.editions.applying import (
     Given,
     NotApplied,
@@ -21,11 +22,9 @@ from domain.editions.differences import DifferenceKind
 from domain.editions.kept import Edition, KeptEdition, RunningEditions
 from domain.editions.selection import Confirmed
 from domain.errors import RefusedError
-from domain.people import Actor, Office, Person
+from domain.people import Actor, Person
 from domain.recommendation import Recommendation
 from workflows.bulk import Commands
-
-_MAY_TAKE_IN = frozenset({Office.BOARD, Office.SECRETARIAT})
 
 
 class EditionStore(Protocol):
@@ -47,14 +46,6 @@ class EditionStore(Protocol):
 
     async def read_item(self, recommendation_id: str) -> Recommendation | None:
         """The item as last recorded, or None before it is."""
-        ...
-
-
-class Inspections(Protocol):
-    """Tells inspections that something they depend on has changed."""
-
-    async def start_inspection(self, inspection_id: str) -> None:
-        """Start it, or let the running one look at what is kept."""
         ...
 
 
@@ -90,7 +81,7 @@ class EditionTaking:
         self,
         commands: Commands,
         store: EditionStore,
-        inspections: Inspections,
+        inspections: InspectionStarter,
         *,
         clock: Callable[[], datetime],
     ) -> None:
@@ -107,7 +98,7 @@ class EditionTaking:
         Raises:
             NotAllowedError: the actor is neither of the board nor of the secretariat.
         """
-        require_may_take_in(confirmation.actor)
+        require_office(confirmation.actor, "take in a new edition")
         results = list(await self._start_new(running, confirmation))
         printed, vanished = list[Recommendation](), list[Recommendation]()
         flagged = running.flagged_by(confirmation.edition)
@@ -207,16 +198,6 @@ class EditionTaking:
         )
         remarks = [flag_in_words(item.reference, edition) for item in vanished]
         await self._store.keep(kept, remarks=remarks)
-
-
-def require_may_take_in(actor: Actor) -> None:
-    """Refuse whoever may not take an edition in.
-
-    Raises:
-        NotAllowedError: the actor is neither of the board nor of the secretariat.
-    """
-    if not actor.offices & _MAY_TAKE_IN:
-        raise NotAllowedError("Only the board or the secretariat may take in a new edition.")
 
 
 def _named_in(confirmation: Confirmation) -> Sequence[Person]:

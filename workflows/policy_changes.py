@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from domain.authority import NotAllowedError
+from activities.ports import InspectionStarter
+from domain.authority import OVERSEEING, require_office
 from domain.commands import ChangePolicy
 from domain.errors import RefusedError
-from domain.people import Actor, Office
+from domain.people import Actor
 from domain.policy import KeptPolicy, Policy
 from workflows.bulk import MOST_AT_ONCE, BulkResult, Commands, perform_on_all
 
-_MAY_CHANGE = frozenset({Office.BOARD, Office.SECRETARIAT})
 # An item that closed meanwhile has nothing ahead of it; reopened, it begins with the new policy.
 _NOTHING_AHEAD = frozenset({"closed", "unknown_recommendation"})
 
@@ -42,14 +42,6 @@ class PolicyStore(Protocol):
         ...
 
 
-class Inspections(Protocol):
-    """Tells inspections that something they depend on has changed."""
-
-    async def start_inspection(self, inspection_id: str) -> None:
-        """Start it, or let the running one look at what is kept."""
-        ...
-
-
 class PolicyNotAppliedError(RefusedError):
     """The policy is kept, but not every item could be told yet."""
 
@@ -63,7 +55,7 @@ class PolicyChanges:
         self,
         commands: Commands,
         policies: PolicyStore,
-        inspections: Inspections,
+        inspections: InspectionStarter,
         *,
         clock: Callable[[], datetime],
     ) -> None:
@@ -113,7 +105,7 @@ class PolicyChanges:
 
 def may_change_policy(actor: Actor) -> bool:
     """Whether they may give an inspection another policy."""
-    return bool(actor.offices & _MAY_CHANGE)
+    return bool(actor.offices & OVERSEEING)
 
 
 def require_may_change_policy(actor: Actor) -> None:
@@ -122,8 +114,7 @@ def require_may_change_policy(actor: Actor) -> None:
     Raises:
         NotAllowedError: the actor is neither of the board nor of the secretariat.
     """
-    if not may_change_policy(actor):
-        raise NotAllowedError("Only the board or the secretariat may change a policy.")
+    require_office(actor, "change a policy")
 
 
 def _require_told(results: Sequence[BulkResult]) -> None:

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from api.dependencies import FromServices, Services
 from api.plan_files import plan_file
 from api.problem_docs import problems
-from api.problems import UnknownResourceError
+from api.problems import unknown_inspection
 from api.recorded_inspections import RecordedInspection, read_recorded
 from api.schemas.inspections import WholeInspectionView, life_view, national_view
 from api.schemas.records import HistoryEntry, InspectionList, InspectionView
@@ -105,10 +105,3 @@ async def require_inspection(inspection_id: str, services: Services) -> Recorded
     if found is None:
         raise unknown_inspection(inspection_id)
     return found
-
-
-def unknown_inspection(inspection_id: str) -> UnknownResourceError:
-    """That nothing is kept under that id, and where to look for it."""
-    return UnknownResourceError(
-        f"There is no inspection '{inspection_id}'. List the inspections to find the id."
-    )

@@ -1,13 +1,13 @@
 """Turning an inspection as another system sent it into the opening of ours."""
 
 import textwrap
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from api.schemas.inspection_event import NamedPerson, PublishedInspection, PublishedItem
+from domain.due_dates import last_of_month
 from domain.inspection import (
     Inspection,
     NationalReport,
@@ -160,8 +160,7 @@ def _recommendation(
 def _due_on(item: PublishedItem) -> date | None:
     if item.due_on is None or item.due_precision is not DuePrecision.MONTH:
         return item.due_on
-    _, last = monthrange(item.due_on.year, item.due_on.month)
-    return item.due_on.replace(day=last)
+    return last_of_month(item.due_on)
 
 
 def _named(published: PublishedInspection) -> Iterator[tuple[str, NamedPerson]]:

@@ -18,8 +18,8 @@ from api.sweeper import Sweeper
 from api.v1.deliveries import CONTENT_TYPE, ProvenDelivery, read_delivery, read_inspection
 from api.v1.event_example import EVENT_EXAMPLE, SIGNATURE_HEADERS
 from api.v1.webhook_opening import UnusableInspectionError, openings_of
+from domain.authority import OVERSEEING
 from domain.inspection import Inspection, Opening
-from domain.people import Office
 from domain.working_days import london_date
 from infra.database.inspections import Kept
 from infra.database.webhook_inbox import WebhookState
@@ -103,7 +103,7 @@ async def receive_inspection(
 )
 async def list_dead_letters(services: FromServices, person: SignedIn) -> DeadLetters:
     """Signed deliveries that could not be used, for the board and the secretariat to follow up."""
-    if not person.offices & {Office.BOARD, Office.SECRETARIAT}:
+    if not person.offices & OVERSEEING:
         raise NotForYouError("Only the board and the secretariat may see what could not be used.")
     dead = await services.deliveries.list_dead()
     return DeadLetters(deliveries=[DeadLetter.model_validate(one) for one in reversed(dead)])

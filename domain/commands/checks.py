@@ -1,9 +1,9 @@
 """What may stand in the words of a command: not empty, not too long, nothing unkeepable."""
 
 import re
-from calendar import monthrange
 from datetime import date
 
+from domain.due_dates import last_of_month
 from domain.errors import RefusedError
 from domain.recommendation import DuePrecision
 
@@ -81,7 +81,7 @@ def require_name(name: str | None, what: str) -> None:
 
 def require_due_date(due_on: date, precision: DuePrecision) -> None:
     """Refuse a month that is not given by its last day, which is when it is over."""
-    last_day = monthrange(due_on.year, due_on.month)[1]
+    last_day = last_of_month(due_on).day
     if precision is DuePrecision.MONTH and due_on.day != last_day:
         raise IncompleteCommandError(
             f"A month is given by its last day: {last_day} {due_on:%B %Y}, or name the day itself."

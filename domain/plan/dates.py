@@ -1,11 +1,11 @@
 """Dates as plans print them, always read in British order (day before month)."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from domain.due_dates import last_of_month
 from domain.recommendation import DuePrecision
 
 _MONTHS = (
@@ -153,8 +153,9 @@ def _dated(found: re.Match[str], precision: DuePrecision) -> PrintedDate | None:
     year = int(found["year"]) + (_CENTURY if len(found["year"]) == len("11") else 0)
     try:
         # A month is due on its last day.
-        day = int(found["day"]) if precision is DuePrecision.DAY else monthrange(year, month)[1]
-        return PrintedDate(date(year, month, day), precision)
+        if precision is DuePrecision.MONTH:
+            return PrintedDate(last_of_month(date(year, month, 1)), precision)
+        return PrintedDate(date(year, month, int(found["day"])), precision)
     except ValueError:
         # The words have the form of a date, but no calendar has that day.
         return None

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from domain.due_dates import last_of_month
 from domain.recommendation import DuePrecision
 
 
@@ -15,5 +16,4 @@ def moved_due(day: date | None, precision: DuePrecision | None, by: timedelta) -
     later = moved(day, by)
     if later is None or precision is not DuePrecision.MONTH:
         return later
-    next_month = (later.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return next_month - timedelta(days=1)
+    return last_of_month(later)

@@ -1,10 +1,10 @@
 """By when an item asks for something, in the words of the report."""
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from domain.due_dates import last_of_month
 from domain.plan.dates import PrintedDate, read_date
 from domain.recommendation import DuePrecision
 from domain.reports.wording import makes_demand, sentences_of
@@ -136,7 +136,7 @@ def _relative(found: re.Match[str], number: int, published: PrintedDate | None) 
 
 def _months_later(published: PrintedDate, months: int) -> date:
     year, month = divmod(published.on.month - 1 + months, 12)
-    last_day = monthrange(published.on.year + year, month + 1)[1]
-    whole_month = published.precision is DuePrecision.MONTH
-    day = last_day if whole_month else min(published.on.day, last_day)
-    return date(published.on.year + year, month + 1, day)
+    last = last_of_month(date(published.on.year + year, month + 1, 1))
+    if published.precision is DuePrecision.MONTH:
+        return last
+    return last.replace(day=min(published.on.day, last.day))

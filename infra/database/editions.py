@@ -15,8 +15,7 @@ from domain.recommendation import Recommendation
 from infra.database.codec import decode_item, decode_opening, encode_opening
 from infra.database.edition_codec import decode_edition, encode_edition
 from infra.database.engine import Database
-from infra.database.errors import UnknownInspectionError
-from infra.database.inspections import InspectionRepository
+from infra.database.inspections import InspectionRepository, unknown_inspection
 from infra.database.people import keep_people
 from infra.database.statements import storable
 from infra.database.tables import EditionRecord, InspectionRecord, RecommendationRecord, table_of
@@ -120,9 +119,7 @@ async def _locked(connection: AsyncConnection, inspection_id: str) -> Opening:
     )
     text = await connection.scalar(statement)
     if text is None:
-        raise UnknownInspectionError(
-            f"No inspection is kept as '{inspection_id}': list the inspections to find the id."
-        )
+        raise unknown_inspection(inspection_id)
     return decode_opening(text)
 
 

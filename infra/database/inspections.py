@@ -112,7 +112,7 @@ class InspectionRepository:
         async with self._database.read() as connection:
             text = await connection.scalar(statement)
         if text is None:
-            raise _unknown(inspection_id)
+            raise unknown_inspection(inspection_id)
         return decode_opening(text)
 
     async def read_inspection(self, inspection_id: str) -> Inspection | None:
@@ -167,7 +167,7 @@ class InspectionRepository:
         )
         async with self._database.write() as connection:
             if (await connection.execute(statement)).rowcount == 0:
-                raise _unknown(inspection_id)
+                raise unknown_inspection(inspection_id)
 
     async def _rows(self, *conditions: ColumnElement[bool]) -> tuple[InspectionRow, ...]:
         closed = (
@@ -189,7 +189,8 @@ class InspectionRepository:
             return tuple(InspectionRow(**one) for one in found)
 
 
-def _unknown(inspection_id: str) -> UnknownInspectionError:
+def unknown_inspection(inspection_id: str) -> UnknownInspectionError:
+    """That nothing was kept under that id, and where to look for it."""
     return UnknownInspectionError(
         f"No inspection is kept as '{inspection_id}': list the inspections to find the id."
     )

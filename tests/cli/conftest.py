@@ -119,9 +119,7 @@ async def item_worker(
 async def item_terminal(
     opening_of_two: Opening, item_worker: RunningWorker, monkeypatch: pytest.MonkeyPatch
 ) -> ItemTerminal:
-    for name in ("database_url", "temporal_address", "task_queue"):
-        monkeypatch.setenv(f"TRACTION_{name.upper()}", getattr(item_worker.settings, name))
-    monkeypatch.setenv("COLUMNS", "250")
+    item_worker.show_in(monkeypatch)
     terminal = ItemTerminal(
         runner=CliRunner(),
         database=item_worker.database,

@@ -6,7 +6,7 @@ from io import StringIO
 
 from rich.console import Console
 
-from cli.ahead import deadlines_ahead
+from cli.ahead import DeadlineNotice, deadlines_ahead
 from cli.ahead_shown import as_json, show
 from domain.inspection_changes import InspectionChange
 from domain.inspection_commands import SendResponse
@@ -39,16 +39,22 @@ def written(console: Console) -> str:
     return console.file.getvalue()
 
 
+async def soon(database: Database, tried: Policy | None = None) -> tuple[DeadlineNotice, ...]:
+    """The deadlines that come before long."""
+    return await deadlines_ahead(
+        InspectionStateRepository(database),
+        InspectionRepository(database),
+        now=NOW,
+        until=SOON,
+        tried=tried,
+    )
+
+
 class TestDeadlinesAhead:
     async def test_tell_when_a_response_becomes_due(self, database: Database) -> None:
         await begun(database)
 
-        found = await deadlines_ahead(
-            InspectionStateRepository(database),
-            InspectionRepository(database),
-            now=NOW,
-            until=SOON,
-        )
+        found = await soon(database)
 
         # It is a Sunday: five working days before, the last one before it, and the one after.
         assert [one.scheduled.at.date() for one in found] == [
@@ -62,11 +68,8 @@ class TestDeadlinesAhead:
     async def test_follow_a_policy_that_is_tried_out(self, database: Database) -> None:
         await begun(database)
 
-        found = await deadlines_ahead(
-            InspectionStateRepository(database),
-            InspectionRepository(database),
-            now=NOW,
-            until=SOON,
+        found = await soon(
+            database,
             tried=Policy(response_days=63),
         )
 
@@ -84,7 +87,7 @@ class TestDeadlinesAhead:
         states = InspectionStateRepository(database)
         await states.record([sent])
 
-        found = await deadlines_ahead(states, InspectionRepository(database), now=NOW, until=SOON)
+        found = await soon(database)
 
         assert found == ()
 
@@ -92,12 +95,7 @@ class TestDeadlinesAhead:
 class TestShown:
     async def test_to_machines_with_the_inspection_and_no_item(self, database: Database) -> None:
         await begun(database)
-        found = await deadlines_ahead(
-            InspectionStateRepository(database),
-            InspectionRepository(database),
-            now=NOW,
-            until=SOON,
-        )
+        found = await soon(database)
 
         first = json.loads(as_json((), found))[0]
 
@@ -107,12 +105,7 @@ class TestShown:
 
     async def test_to_people_by_the_title_of_the_inspection(self, database: Database) -> None:
         await begun(database)
-        found = await deadlines_ahead(
-            InspectionStateRepository(database),
-            InspectionRepository(database),
-            now=NOW,
-            until=SOON,
-        )
+        found = await soon(database)
         console = Console(width=200, file=StringIO())
 
         await show((), PeopleRepository(database), console, until=SOON, deadlines=found)

@@ -127,9 +127,7 @@ async def worker(
 async def terminal(
     worker: RunningWorker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Terminal:
-    for name in ("database_url", "temporal_address", "task_queue", "force"):
-        monkeypatch.setenv(f"TRACTION_{name.upper()}", getattr(worker.settings, name))
-    monkeypatch.setenv("COLUMNS", "250")
+    worker.show_in(monkeypatch, "force")
     title, runner = f"Inspection Recommendations {uuid4().hex}", CliRunner()
     first = written(tmp_path / "first.txt", DEMO, title)
     result = await asyncio.to_thread(runner.invoke, app, ["import", first, "--yes"])

@@ -79,9 +79,7 @@ async def running(
 
 @pytest.fixture
 def terminal(running: RunningWorker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    for name in ("database_url", "temporal_address", "task_queue"):
-        monkeypatch.setenv(f"TRACTION_{name.upper()}", getattr(running.settings, name))
-    monkeypatch.setenv("COLUMNS", "250")
+    running.show_in(monkeypatch)
     return Terminal(runner=CliRunner(), database=running.database, folder=tmp_path)
 
 

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from uuid import uuid4
 
+import pytest
 from temporalio.client import Client
 
 from cli.worker import workflow_worker
@@ -18,6 +19,12 @@ class RunningWorker:
 
     settings: Settings
     database: Database
+
+    def show_in(self, monkeypatch: pytest.MonkeyPatch, *further: str) -> None:
+        """Let commands find it by their settings, and print wide enough to be read."""
+        for name in ("database_url", "temporal_address", "task_queue", *further):
+            monkeypatch.setenv(f"TRACTION_{name.upper()}", getattr(self.settings, name))
+        monkeypatch.setenv("COLUMNS", "250")
 
 
 @asynccontextmanager

@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.announcing import announce
 from api.dependencies import FromServices, Services
-from api.errors import STATUS_BY_CODE
+from api.errors import status_of_form
 from api.pages import links
 from api.pages.from_inspection_life import inspection_life, life_confirmation
 from api.pages.from_inspections import inspection_page, inspections_page
@@ -28,9 +28,10 @@ from api.pages.inspection_forms import (
 from api.pages.rendering import render_inspection, render_inspections
 from api.pages.views import FieldError, Frame, InspectionPage
 from api.pages.views.inspection_life import LifeForms
+from api.problems import unknown_inspection
 from api.recorded_inspections import when_state_recorded
 from api.signed_in import SignedIn
-from api.v1.inspections import InspectionId, require_inspection, unknown_inspection
+from api.v1.inspections import InspectionId, require_inspection
 from domain.errors import RefusedError
 from domain.inspection_life import InspectionAction, InspectionState
 from domain.people import Person
@@ -104,7 +105,7 @@ async def record_life(
         if not page.errors:
             # There is no form on the page beside which it could be told.
             raise
-        return HTMLResponse(render_inspection(page, shown.frame), _status(wrong))
+        return HTMLResponse(render_inspection(page, shown.frame), status_of_form(wrong))
     await when_state_recorded(services.inspection_states, inspection_id, version=state.version)
     path = links.inspection_recorded_path(inspection_id, state.version)
     return RedirectResponse(path, HTTPStatus.SEE_OTHER)
@@ -188,7 +189,7 @@ async def _inspections(
         announcing=announcing,
     )
     frame = frame_for(person, "inspections", force=force)
-    status = HTTPStatus.OK if wrong is None else _status(wrong)
+    status = HTTPStatus.OK if wrong is None else status_of_form(wrong)
     return HTMLResponse(render_inspections(page, frame), status)
 
 
@@ -212,9 +213,3 @@ def _errors(
     if isinstance(wrong, MistakenLifeFormError):
         return wrong.errors
     return (FieldError(field=first_field(fields), message=wrong.message),)
-
-
-def _status(wrong: MistakenLifeFormError | RefusedError) -> HTTPStatus:
-    if isinstance(wrong, MistakenLifeFormError):
-        return HTTPStatus.UNPROCESSABLE_ENTITY
-    return STATUS_BY_CODE[wrong.code]

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Query
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.dependencies import FromServices, Services
-from api.errors import STATUS_BY_CODE
+from api.errors import status_of_form
 from api.pages import links
 from api.pages.from_meetings import (
     meeting_confirmation,
@@ -73,7 +73,7 @@ async def plan_meeting(
         inspections = await services.inspections.names()
         form = filled_plan(fields, inspections, _errors(wrong, "held_on"))
         return await _meetings(
-            services, person, form if may_plan(actor_of(person)) else None, _status(wrong)
+            services, person, form if may_plan(actor_of(person)) else None, status_of_form(wrong)
         )
     recorded = await when_recorded(services.meetings, planned)
     return RedirectResponse(
@@ -114,7 +114,7 @@ async def change_meeting(
         shown = await _shown(services, person, meeting_id)
         errors = _errors(wrong, field_of(fields.change))
         page = replace(shown.page, forms=filled_changes(shown.forms, fields, errors))
-        return HTMLResponse(render_meeting(page, shown.frame), _status(wrong))
+        return HTMLResponse(render_meeting(page, shown.frame), status_of_form(wrong))
     await when_recorded(services.meetings, changed)
     path = links.meeting_recorded_path(meeting_id, changed.version)
     return RedirectResponse(path, HTTPStatus.SEE_OTHER)
@@ -185,9 +185,3 @@ def _errors(wrong: MistakenMeetingFormError | RefusedError, field: str) -> tuple
     if isinstance(wrong, MistakenMeetingFormError):
         return wrong.errors
     return (FieldError(field=field, message=wrong.message),)
-
-
-def _status(wrong: MistakenMeetingFormError | RefusedError) -> HTTPStatus:
-    if isinstance(wrong, MistakenMeetingFormError):
-        return HTTPStatus.UNPROCESSABLE_ENTITY
-    return STATUS_BY_CODE[wrong.code]

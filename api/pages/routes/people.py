@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Query
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.dependencies import FromServices, Services
-from api.errors import STATUS_BY_CODE
+from api.errors import status_of_form
 from api.pages import links
 from api.pages.from_directory import leavers_page, people_page, person_page
 from api.pages.from_directory_history import directory_confirmation
@@ -69,7 +69,7 @@ async def add_person(
         )
     except (MistakenFormError, RefusedError) as wrong:
         form = filled_addition(fields, mistake_of(wrong, field="name"))
-        return await _people(services, person, form, _status(wrong))
+        return await _people(services, person, form, status_of_form(wrong))
     return RedirectResponse(links.person_recorded_path(added.person_id, 1), HTTPStatus.SEE_OTHER)
 
 
@@ -111,7 +111,9 @@ async def change_person(
     except (MistakenFormError, RefusedError) as wrong:
         mistake = mistake_of(wrong, field=field_of(fields.change))
         page = person_page(whole, forms=filled_changes(forms, fields, mistake))
-        return HTMLResponse(render_person(page, await _frame(services, person)), _status(wrong))
+        return HTMLResponse(
+            render_person(page, await _frame(services, person)), status_of_form(wrong)
+        )
     version = len(await services.directory.history(person_id))
     return RedirectResponse(links.person_recorded_path(person_id, version), HTTPStatus.SEE_OTHER)
 
@@ -138,12 +140,6 @@ async def _people(
         addition=form,
     )
     return HTMLResponse(render_people(page, await _frame(services, reader)), status)
-
-
-def _status(wrong: MistakenFormError | RefusedError) -> HTTPStatus:
-    if isinstance(wrong, MistakenFormError):
-        return HTTPStatus.UNPROCESSABLE_ENTITY
-    return STATUS_BY_CODE[wrong.code]
 
 
 async def _frame(services: Services, reader: Person) -> Frame:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Form, Query
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.dependencies import FromServices
-from api.errors import STATUS_BY_CODE
+from api.errors import status_of_form
 from api.pages import links
 from api.pages.from_people import actor_of, frame_for
 from api.pages.from_policy import (
@@ -18,8 +18,9 @@ from api.pages.from_policy import (
 )
 from api.pages.rendering import render_policy
 from api.pages.views import Confirmation, InspectionLink
+from api.problems import unknown_inspection
 from api.signed_in import SignedIn
-from api.v1.inspections import InspectionId, unknown_inspection
+from api.v1.inspections import InspectionId
 from domain.errors import RefusedError
 from infra.policies.reader import UnusablePolicyError
 from workflows.policy_changes import require_may_change_policy
@@ -66,7 +67,9 @@ async def change_policy(
         saved = await services.policy_changes.change(inspection_id, policy, actor=actor)
     except (UnusablePolicyError, RefusedError) as wrong:
         page = with_what_was_typed(policy_page(inspection, kept, actor), fields, wrong)
-        return HTMLResponse(render_policy(page, frame_for(person, "inspections")), _status(wrong))
+        return HTMLResponse(
+            render_policy(page, frame_for(person, "inspections")), status_of_form(wrong)
+        )
     path = links.policy_saved_path(inspection_id, saved.version)
     return RedirectResponse(path, HTTPStatus.SEE_OTHER)
 
@@ -76,9 +79,3 @@ async def _inspection(services: FromServices, inspection_id: str) -> InspectionL
     if kept is None:
         raise unknown_inspection(inspection_id)
     return InspectionLink(inspection_id=inspection_id, title=kept.title)
-
-
-def _status(wrong: UnusablePolicyError | RefusedError) -> HTTPStatus:
-    if isinstance(wrong, UnusablePolicyError):
-        return HTTPStatus.UNPROCESSABLE_ENTITY
-    return STATUS_BY_CODE[wrong.code]
