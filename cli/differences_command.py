@@ -9,12 +9,13 @@ import typer
 from rich.console import Console
 
 from cli import importing
-from cli.addressed import Addressed, openings_for
+from cli.addressed import openings_for
 from cli.editions import compare_with_running
 from cli.editions_shown import how_to_apply, record_of, show_differences
 from cli.errors import told_plainly
 from cli.importing import Dates
 from cli.settings import load_settings
+from domain.addressing import Addressed
 
 _console = Console()
 _NOT_FOUND = 1

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cli.acting import actor_named
-from cli.addressed import Addressed
 from cli.clock import utc_now
 from cli.databases import open_database
 from cli.importing import wait_until_recorded
 from cli.wiring import item_commands, temporal_address
+from domain.addressing import Addressed
 from domain.editions.comparing import Compared
 from domain.editions.selection import confirmed_by
 from domain.inspection import Opening

@@ -12,13 +12,14 @@ from rich.console import Console
 from sqlalchemy.exc import DBAPIError
 
 from cli import importing
-from cli.addressed import Addressed, openings_for, require_sensible
+from cli.addressed import openings_for, require_sensible
 from cli.databases import NoDatabaseError
 from cli.editions import compare_with_running, take_in
 from cli.editions_shown import how_to_apply, show_differences, show_results
 from cli.errors import told_plainly
 from cli.importing import Dates
 from cli.settings import load_settings
+from domain.addressing import Addressed
 from domain.documents import Document, count_items
 from domain.editions.comparing import Compared
 from domain.editions.selection import SELECTABLE

@@ -20,6 +20,7 @@ from rich.progress import (
 )
 from rich.table import Table
 
+from api.starting import keep_and_start as keep_and_start_inspection
 from cli.clock import london_today, utc_now
 from cli.databases import open_database
 from cli.wiring import temporal_address
@@ -149,15 +150,12 @@ async def keep_and_start(
 ) -> Kept:
     """The same with what is at hand already, at that moment; same errors."""
     inspections = InspectionRepository(database)
-    inspection_id = opening.inspection.inspection_id
-    kept = await inspections.keep_opening(opening, received_at=now)
+    kept = await keep_and_start_inspection(opening, inspections, starter, now=now)
     if kept is Kept.DIFFERENT:
         raise ChangedPlanError(
             f"'{opening.inspection.title}' has items already, and reads differently now. Nothing"
             " was changed: `traction import` shows the differences, and applies what is confirmed."
         )
-    await starter.start_inspection(inspection_id)
-    await inspections.mark_started(inspection_id, now)
     await wait_until_recorded(opening, RecommendationRepository(database), report)
     return kept
 

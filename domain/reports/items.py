@@ -29,12 +29,9 @@ def items_from(
     numbers = {reference_key(draft.number) for draft in drafts if draft.number}
     items: list[ReportItem] = []
     keys: dict[Draft, str] = {}
-    taken = Counter[str]()
-    for group in groups:
-        item = _item(group, published, numbers)
-        taken[item.key] += 1
-        if taken[item.key] > 1:
-            item = replace(item, key=f"{item.key} ({taken[item.key]})")
+    for group, item in zip(
+        groups, with_own_keys(_item(group, published, numbers) for group in groups), strict=True
+    ):
         keys.update(dict.fromkeys(group, item.key))
         items.append(item)
     return (
@@ -44,6 +41,15 @@ def items_from(
         ),
         tuple(_without_text(drafts)),
     )
+
+
+def with_own_keys(items: Iterable[ReportItem]) -> Iterable[ReportItem]:
+    """The items, those numbered whose key another has before them."""
+    taken = Counter[str]()
+    for item in items:
+        taken[item.key] += 1
+        times = taken[item.key]
+        yield item if times == 1 else replace(item, key=f"{item.key} ({times})")
 
 
 def _grouped(drafts: Sequence[Draft]) -> list[list[Draft]]:
@@ -126,12 +132,12 @@ def _with_parent(
     above = next((draft.parent for draft in group if draft.parent), None)
     parent = keys.get(above) if above is not None else None
     if item.parent_reference:
-        parent = _named(item.parent_reference, item, items) or parent
+        parent = item_named(item.parent_reference, item, items) or parent
     return replace(item, parent=parent)
 
 
-def _named(reference: str, item: ReportItem, items: Sequence[ReportItem]) -> str | None:
-    """The key of the item that a reference names: the same letters, or the number alone."""
+def item_named(reference: str, item: ReportItem, items: Sequence[ReportItem]) -> str | None:
+    """The key of another item that a reference names: the same letters, or the number alone."""
     wanted = number_in(reference)
     kind = kind_in_words(reference)
     for one in items:

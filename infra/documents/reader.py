@@ -6,6 +6,7 @@ from domain.documents import DocumentReading
 from domain.documents import read_document as read_from_source
 from domain.plan.reading.columns import ColumnMapping
 from domain.plan.reading.errors import UnreadableLineError
+from domain.source import SourceDocument
 from infra.documents.errors import UnreadableDocumentError
 from infra.documents.formats.reading import read_source
 
@@ -16,8 +17,19 @@ def read_document(path: Path, mapping: ColumnMapping | None = None) -> DocumentR
     Raises:
         UnreadableDocumentError: names the file, the line if any, and what to do about it.
     """
-    source = read_source(path)
+    return read_printed(read_source(path), mapping, path=path)
+
+
+def read_printed(
+    source: SourceDocument, mapping: ColumnMapping | None = None, *, path: Path | None = None
+) -> DocumentReading:
+    """The same of what a file is known to print; `path` is what an error calls the file.
+
+    Raises:
+        UnreadableDocumentError: names the file, the line if any, and what to do about it.
+    """
     try:
         return read_from_source(source, mapping)
     except UnreadableLineError as error:
-        raise UnreadableDocumentError(path, error.problem, line=error.line) from error
+        named = path or source.file
+        raise UnreadableDocumentError(named, error.problem, line=error.line) from error

@@ -9,6 +9,7 @@ from infra.database.tables.inspections import (
     InspectionStateRecord,
     WebhookRecord,
 )
+from infra.database.tables.intake import IntakeRecord, TemplateRecord
 from infra.database.tables.meetings import MeetingRecord, PaperRatingRecord, PaperRecord
 from infra.database.tables.notices import NoticeRecord
 from infra.database.tables.people import (
@@ -34,6 +35,7 @@ __all__ = [
     "IdempotentRequestRecord",
     "InspectionRecord",
     "InspectionStateRecord",
+    "IntakeRecord",
     "MeetingRecord",
     "MoveRecord",
     "NaiveDatetimeError",
@@ -49,6 +51,7 @@ __all__ = [
     "SignInLinkRecord",
     "SlackDeliveryRecord",
     "SupportingPortfolioRecord",
+    "TemplateRecord",
     "UTCDateTime",
     "WebhookRecord",
     "table_of",

@@ -1,0 +1,117 @@
+"""Documents that were brought in: their bytes in the store, and what they are read as."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Final
+
+from domain.documents import Document, DocumentReading
+from domain.intake.corrections import corrected
+from domain.intake.intake import Intake
+from domain.plan.reading.columns import ColumnMapping
+from domain.source import SourceDocument
+from infra.documents.formats.limits import LARGEST_FILE
+from infra.documents.formats.reading import read_pasted, read_source_bytes
+from infra.documents.reader import read_printed
+from infra.evidence_files.objects import EvidenceObjects, StoredObject
+
+# Whoever corrects a document comes back to it many times; a long one takes seconds to read.
+_MOST_KEPT_READ: Final = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class IntakeReading:
+    """A document as printed, as it was read, and as it was corrected since."""
+
+    source: SourceDocument
+    read: Document
+    mapping: ColumnMapping | None
+    document: Document
+
+
+@dataclass(frozen=True)
+class _Kept:
+    source: SourceDocument
+    reading: DocumentReading
+
+
+class IntakeDocuments:
+    """Keeps and reads documents, one at a time, so that memory stays within the stated limit."""
+
+    def __init__(self, objects: EvidenceObjects) -> None:
+        self._objects = objects
+        self._one_at_a_time = asyncio.Lock()
+        self._read: OrderedDict[tuple[str, ...], _Kept] = OrderedDict()
+
+    async def source_of(self, name: str, content: bytes, *, is_pasted: bool) -> SourceDocument:
+        """Everything that an upload, or what was pasted, prints.
+
+        Raises:
+            UnreadableDocumentError: names the file and says what to do about it.
+        """
+        async with self._one_at_a_time:
+            return await asyncio.to_thread(_source, name, content, is_pasted)
+
+    async def keep(self, content: bytes) -> StoredObject:
+        """Put the bytes into the store; the same bytes are kept once.
+
+        Raises:
+            RefusedError: there are none, too many, or the store does not take them.
+        """
+        return await self._objects.put(_at_once(content), most_bytes=LARGEST_FILE)
+
+    async def content(self, intake: Intake) -> AsyncIterator[bytes]:
+        """The bytes as they came, piece by piece.
+
+        Raises:
+            EvidenceStoreError: before the first piece, when the store does not give them.
+        """
+        return await self._objects.get(StoredObject(sha256=intake.sha256, size=intake.size))
+
+    async def read(self, intake: Intake) -> IntakeReading:
+        """The document by the headings and with the corrections that were decided.
+
+        Raises:
+            UnreadableDocumentError: with these headings it cannot be read; says what to do.
+            UnusableCorrectionError: a correction cannot be read.
+            EvidenceStoreError: the store does not give it.
+        """
+        kept = self._read.get(_key(intake)) or await self._read_anew(intake)
+        document = await asyncio.to_thread(corrected, kept.reading.document, intake.corrections)
+        return IntakeReading(
+            source=kept.source,
+            read=kept.reading.document,
+            mapping=kept.reading.mapping,
+            document=document,
+        )
+
+    async def _read_anew(self, intake: Intake) -> _Kept:
+        content = b"".join([piece async for piece in await self.content(intake)])
+        async with self._one_at_a_time:
+            kept = await asyncio.to_thread(_kept, intake, content)
+        self._read[_key(intake)] = kept
+        while len(self._read) > _MOST_KEPT_READ:
+            self._read.popitem(last=False)
+        return kept
+
+
+def _source(name: str, content: bytes, is_pasted: bool) -> SourceDocument:  # noqa: FBT001 - passed on by position to the thread.
+    if is_pasted:
+        return read_pasted(content.decode("utf-8"), name=name)
+    return read_source_bytes(name, content)
+
+
+def _kept(intake: Intake, content: bytes) -> _Kept:
+    source = _source(intake.file, content, intake.is_pasted)
+    return _Kept(source, read_printed(source, intake.mapping))
+
+
+def _key(intake: Intake) -> tuple[str, ...]:
+    columns = intake.mapping.columns.items() if intake.mapping else ()
+    given = (f"{heading}\n{column}" for heading, column in columns)
+    return (intake.sha256, intake.file, str(intake.is_pasted), str(intake.mapping is None), *given)
+
+
+async def _at_once(content: bytes) -> AsyncIterator[bytes]:
+    yield content
