@@ -8,19 +8,24 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from domain.evidence_files import too_large
+from domain.evidence_files import MEGABYTE, too_large
 
 MOST_BYTES = 256 * 1024
-# The places that take a file: the API's, and the forms of the two commands that bring one.
+# Documents to be imported come many at once.
+MOST_DOCUMENT_BYTES: Final = 200 * MEGABYTE
+# The places that take files: the API's, the forms of the two commands that bring one, and the page
+# of imports.
 _UPLOAD: Final = "/v1/evidence-files"
+_IMPORTS: Final = "/imports"
 _FORM: Final = re.compile(r"/items/[^/]+/do/(submit|replace)_evidence")
 
 
 class BodyLimit:
     """ASGI middleware that refuses (413) a body that is too long, announced or not.
 
-    A request may have `MOST_BYTES`, and one that brings a file `most_file_bytes` besides. The
-    refusal is raised where the application reads, so that it is answered like every other.
+    A request may have `MOST_BYTES`, and besides, one that brings a file `most_file_bytes`, one
+    that brings documents `MOST_DOCUMENT_BYTES`. The refusal is raised where the application reads,
+    so that it is answered like every other.
     """
 
     def __init__(self, app: ASGIApp, *, most_file_bytes: int) -> None:
@@ -32,28 +37,38 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        announced, takes_a_file = _announced(scope), _takes_a_file(scope)
+        announced, most = _announced(scope), self._most_of_files(scope)
         read = 0
 
         async def receive_within_limit() -> Message:
             nonlocal read
-            self._require_within_limit(announced, takes_a_file=takes_a_file)
+            _require_within_limit(announced, most)
             message = await receive()
             read += len(message.get("body", b""))
-            self._require_within_limit(read, takes_a_file=takes_a_file)
+            _require_within_limit(read, most)
             return message
 
         await self._app(scope, receive_within_limit, send)
 
-    def _require_within_limit(self, count: int, *, takes_a_file: bool) -> None:
-        if takes_a_file and count > MOST_BYTES + self._most_file_bytes:
-            raise too_large(self._most_file_bytes)
-        if not takes_a_file and count > MOST_BYTES:
-            raise HTTPException(
-                HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-                f"At most {MOST_BYTES // 1024} KiB are taken in one request: split it, or shorten"
-                " the texts and link to the documents.",
-            )
+    def _most_of_files(self, scope: Scope) -> int:
+        """How many bytes of files the request may bring; 0 where it takes none."""
+        if scope["method"] != "POST":
+            return 0
+        if scope["path"] == _IMPORTS:
+            return MOST_DOCUMENT_BYTES
+        return self._most_file_bytes if scope["path"] == _UPLOAD or _is_form(scope) else 0
+
+
+def _require_within_limit(count: int, most: int) -> None:
+    if count <= MOST_BYTES + most:
+        return
+    if most:
+        raise too_large(most)
+    raise HTTPException(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        f"At most {MOST_BYTES // 1024} KiB are taken in one request: split it, or shorten"
+        " the texts and link to the documents.",
+    )
 
 
 def _announced(scope: Scope) -> int:
@@ -63,11 +78,6 @@ def _announced(scope: Scope) -> int:
     announced = Headers(scope=scope).get("content-length", "0")
     # Another than a plain number is refused by the server before it comes here.
     return int(announced) if announced.isdecimal() else 0
-
-
-def _takes_a_file(scope: Scope) -> bool:
-    is_upload = scope["method"] == "POST" and scope["path"] == _UPLOAD
-    return is_upload or _is_form(scope)
 
 
 def _is_form(scope: Scope) -> bool:

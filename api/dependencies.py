@@ -20,9 +20,12 @@ from domain.people import Actor
 from domain.working_days import BankHolidays, Division
 from infra.database.board_papers import PaperRepository
 from infra.database.directory import DirectoryRepository
+from infra.database.edition_finding import EditionFinder
+from infra.database.editions import EditionRepository
 from infra.database.idempotency import IdempotencyRepository
 from infra.database.inspection_states import InspectionStateRepository
 from infra.database.inspections import InspectionRepository
+from infra.database.intakes import IntakeRepository
 from infra.database.leavers import LeaversRepository
 from infra.database.meetings import MeetingRepository
 from infra.database.naming import Finder
@@ -33,8 +36,11 @@ from infra.database.plans import PlanRepository
 from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.sessions import SessionRepository
+from infra.database.templates import TemplateRepository
 from infra.database.webhook_inbox import WebhookInbox
 from infra.evidence_files.keeping import EvidenceFiles
+from infra.intake.documents import IntakeDocuments
+from workflows.editions import EditionTaking
 from workflows.messages import Outcome
 from workflows.policy_changes import PolicyChanges
 
@@ -99,7 +105,8 @@ class Site:
     """Where Traction is reached, and what it may do there.
 
     `host` is the address the server listens on. `email_domain` completes the addresses of people
-    an event names without one. `signs_in_by_link` lets people sign in by one-time links, which is
+    an event names without one. `force` is whose documents are brought in unless they say so.
+    `signs_in_by_link` lets people sign in by one-time links, which is
     for trying Traction out on one machine alone.
     """
 
@@ -107,6 +114,7 @@ class Site:
     host: str
     email_domain: str
     signs_in_by_link: bool
+    force: str = ""
 
     @property
     def is_https(self) -> bool:
@@ -147,6 +155,12 @@ class Services:
     policy_changes: PolicyChanges
     meetings: MeetingRepository
     papers: PaperRepository
+    intakes: IntakeRepository
+    intake_documents: IntakeDocuments
+    templates: TemplateRepository
+    editions: EditionRepository
+    edition_finder: EditionFinder
+    edition_taking: EditionTaking
     commands: Commands
     inspection_states: InspectionStateRepository
     inspection_commands: InspectionCommands

@@ -61,6 +61,9 @@ STATUS_BY_CODE: Mapping[str, HTTPStatus] = MappingProxyType(
         "unusable_file_content": HTTPStatus.UNPROCESSABLE_ENTITY,
         "unknown_evidence_file": HTTPStatus.UNPROCESSABLE_ENTITY,
         "unwritable_plan": HTTPStatus.UNPROCESSABLE_ENTITY,
+        "unusable_correction": HTTPStatus.UNPROCESSABLE_ENTITY,
+        "unknown_template": HTTPStatus.UNPROCESSABLE_ENTITY,
+        "unusable_template_name": HTTPStatus.UNPROCESSABLE_ENTITY,
     }
 )
 TITLE_BY_CODE: Mapping[str, str] = MappingProxyType(
@@ -91,6 +94,9 @@ TITLE_BY_CODE: Mapping[str, str] = MappingProxyType(
         "unusable_file_content": "The file is not what its name says",
         "unknown_evidence_file": "No such file was uploaded",
         "unwritable_plan": "The plan does not fit into such a file",
+        "unusable_correction": "The correction cannot be used",
+        "unknown_template": "No layout is kept under that name",
+        "unusable_template_name": "The layout's name cannot be used",
     }
 )
 # The framework's own refusals whose type would otherwise depend on the release of Python.

@@ -20,11 +20,14 @@ from cli.wiring import card_style, item_commands, secret, slack_client, temporal
 from infra.bank_holidays import UnitedKingdomBankHolidays
 from infra.database.board_papers import PaperRepository
 from infra.database.directory import DirectoryRepository
+from infra.database.edition_finding import EditionFinder
+from infra.database.editions import EditionRepository
 from infra.database.engine import Database
 from infra.database.evidence_files import EvidenceFileRepository
 from infra.database.idempotency import IdempotencyRepository
 from infra.database.inspection_states import InspectionStateRepository
 from infra.database.inspections import InspectionRepository
+from infra.database.intakes import IntakeRepository
 from infra.database.leavers import LeaversRepository
 from infra.database.meetings import MeetingRepository
 from infra.database.naming import Finder
@@ -36,13 +39,16 @@ from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.sessions import SessionRepository
 from infra.database.slack_inbox import SlackInbox
+from infra.database.templates import TemplateRepository
 from infra.database.webhook_inbox import WebhookInbox
 from infra.evidence_files.keeping import EvidenceFiles
 from infra.evidence_files.objects import EvidenceObjects
 from infra.evidence_files.store_opening import open_store
+from infra.intake.documents import IntakeDocuments
 from infra.settings import Settings
 from infra.temporal_client import connect
 from workflows.client import WorkflowStarter
+from workflows.editions import EditionTaking
 from workflows.inspection_client import InspectionCommands
 from workflows.meeting_client import MeetingCommands
 from workflows.policy_changes import PolicyChanges
@@ -73,7 +79,12 @@ async def run_api(settings: Settings, *, with_supervisor: bool) -> None:
 def _services(settings: Settings, database: Database, client: Client) -> Services:
     commands = item_commands(client, database, settings)
     policies, meetings = PolicyRepository(database), MeetingRepository(database)
-    starter = WorkflowStarter(client, task_queue=settings.task_queue)
+    starter, editions = (
+        WorkflowStarter(client, task_queue=settings.task_queue),
+        EditionRepository(database),
+    )
+    store = open_store(settings.evidence_store_url, folder=settings.evidence_folder)
+    objects = EvidenceObjects(store)
     return Services(
         inspections=InspectionRepository(database),
         recommendations=RecommendationRepository(database),
@@ -92,7 +103,15 @@ def _services(settings: Settings, database: Database, client: Client) -> Service
         papers=PaperRepository(database),
         commands=commands,
         meeting_commands=MeetingCommands(client, meetings, task_queue=settings.task_queue),
-        evidence_files=_evidence_files(settings, database),
+        evidence_files=EvidenceFiles(
+            objects, EvidenceFileRepository(database), most_bytes=settings.evidence_max_bytes
+        ),
+        intakes=IntakeRepository(database),
+        intake_documents=IntakeDocuments(objects),
+        templates=TemplateRepository(database),
+        editions=editions,
+        edition_finder=EditionFinder(database),
+        edition_taking=EditionTaking(commands, editions, starter, clock=utc_now),
         inspection_states=InspectionStateRepository(database),
         national=NationalRepository(database),
         inspection_commands=InspectionCommands(client, task_queue=settings.task_queue),
@@ -113,15 +132,7 @@ def _site(settings: Settings) -> Site:
         host=settings.host,
         email_domain=settings.email_domain,
         signs_in_by_link=settings.local_sign_in,
-    )
-
-
-def _evidence_files(settings: Settings, database: Database) -> EvidenceFiles:
-    store = open_store(settings.evidence_store_url, folder=settings.evidence_folder)
-    return EvidenceFiles(
-        EvidenceObjects(store),
-        EvidenceFileRepository(database),
-        most_bytes=settings.evidence_max_bytes,
+        force=settings.force,
     )
 
 

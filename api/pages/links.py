@@ -11,6 +11,7 @@ BOARD: Final = "/board"
 BOARD_FRAGMENT: Final = "/board/fragment"
 ITEMS: Final = "/items"
 INSPECTIONS: Final = "/inspections"
+IMPORTS: Final = "/imports"
 NATIONAL: Final = "/national"
 MEETINGS: Final = "/meetings"
 PEOPLE: Final = "/people"
@@ -105,6 +106,27 @@ def policy_path(inspection_id: str) -> str:
 def policy_saved_path(inspection_id: str, version: int) -> str:
     """Path of a policy's page that confirms the change which made that version."""
     return f"{policy_path(inspection_id)}?saved={version}"
+
+
+def import_path(intake_id: str, *, first_row: int = 1) -> str:
+    """Path of a document that was brought in, its rows shown from that one on."""
+    rows = f"?{urlencode({'rows': first_row})}" if first_row > 1 else ""
+    return f"{IMPORTS}/{quote(intake_id, safe='')}{rows}"
+
+
+def import_part_path(intake_id: str, part: str) -> str:
+    """Path to which one decision about such a document is posted, or its file is saved from."""
+    return f"{import_path(intake_id)}/{part}"
+
+
+def import_row_path(intake_id: str, place: str) -> str:
+    """Path of the form that corrects one row, and what it is posted to."""
+    return f"{import_path(intake_id)}/row?{urlencode({'place': place})}"
+
+
+def import_decided_path(intake_id: str, decided: str) -> str:
+    """Path of the document's page that confirms what the reader decided."""
+    return f"{import_path(intake_id)}?{urlencode({'decided': decided})}"
 
 
 def national_path(national_id: str) -> str:

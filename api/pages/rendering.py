@@ -35,6 +35,7 @@ from api.pages.views import (
     words,
 )
 from api.pages.views.inspection_life import NationalPage
+from api.pages.views.intake import IntakePage, IntakesPage, RowPage
 from api.pages.views.meetings import MeetingPage, MeetingsPage
 from api.pages.views.policy import PolicyPage
 from domain.evidence_files import FILE_TYPES
@@ -134,6 +135,21 @@ def render_inspections(page: InspectionsPage, frame: Frame) -> str:
 def render_inspection(page: InspectionPage, frame: Frame) -> str:
     """Draw one inspection's page."""
     return _render("inspection.html", page, frame)
+
+
+def render_intakes(page: IntakesPage, frame: Frame) -> str:
+    """Draw the list of documents that were brought in, with the form that brings in more."""
+    return _render("intakes.html", page, frame)
+
+
+def render_intake(page: IntakePage, frame: Frame) -> str:
+    """Draw one document beside what was read of it."""
+    return _render("intake.html", page, frame)
+
+
+def render_intake_row(page: RowPage, frame: Frame) -> str:
+    """Draw the form that corrects one row of a document."""
+    return _render("intake_row.html", page, frame)
 
 
 def render_policy(page: PolicyPage, frame: Frame) -> str:

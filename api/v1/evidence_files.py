@@ -135,15 +135,20 @@ async def attachment(services: Services, recommendation_id: str, evidence_id: st
     file = await _file_of(services, recommendation_id, evidence_id)
     return StreamingResponse(
         await services.evidence_files.read(file),
-        headers={
-            # Given as it is: a character set would be a guess.
-            "Content-Type": file.media_type,
-            "Content-Length": str(file.size),
-            "Content-Disposition": _disposition(file.name),
-            "Content-Security-Policy": _CLOSED_OFF,
-            "X-Content-Type-Options": "nosniff",
-        },
+        headers=attachment_headers(file.name, media_type=file.media_type, size=file.size),
     )
+
+
+def attachment_headers(name: str, *, media_type: str, size: int) -> dict[str, str]:
+    """What has a browser save a file that somebody sent, and never open it here."""
+    return {
+        # Given as it is: a character set would be a guess.
+        "Content-Type": media_type,
+        "Content-Length": str(size),
+        "Content-Disposition": _disposition(name),
+        "Content-Security-Policy": _CLOSED_OFF,
+        "X-Content-Type-Options": "nosniff",
+    }
 
 
 def require_multipart(request: Request) -> None:

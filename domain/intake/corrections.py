@@ -65,7 +65,7 @@ def corrected(document: Document, corrections: Corrections) -> Document:
     whole = _whole(document, corrections)
     rows = rows_by_place(whole)
     new = {
-        place: _row(row, corrections.rows.get(place, {}))
+        place: corrected_row(row, corrections.rows.get(place, {}))
         for place, row in rows.items()
         if place not in corrections.left_out
     }
@@ -84,7 +84,12 @@ def _words(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
-def _row(row: Row, values: Values) -> Row:
+def corrected_row(row: Row, values: Values) -> Row:
+    """The row with those values instead.
+
+    Raises:
+        UnusableCorrectionError: a value cannot be read.
+    """
     for column, words in values.items():
         row = with_value(row, column, words)
         if isinstance(row, PlanRow) and column in row.raw:

@@ -11,6 +11,7 @@ from domain.intake.corrections import corrected
 from domain.intake.intake import Intake
 from domain.plan.reading.columns import ColumnMapping
 from domain.source import SourceDocument
+from infra.documents.errors import UnreadableDocumentError
 from infra.documents.formats.limits import LARGEST_FILE
 from infra.documents.formats.reading import read_pasted, read_source_bytes
 from infra.documents.reader import read_printed
@@ -52,6 +53,14 @@ class IntakeDocuments:
         """
         async with self._one_at_a_time:
             return await asyncio.to_thread(_source, name, content, is_pasted)
+
+    async def detected(self, source: SourceDocument) -> ColumnMapping:
+        """What the headings are taken for by themselves; empty where that cannot be told."""
+        try:
+            reading = await asyncio.to_thread(read_printed, source)
+        except UnreadableDocumentError:
+            return ColumnMapping()
+        return reading.mapping or ColumnMapping()
 
     async def keep(self, content: bytes) -> StoredObject:
         """Put the bytes into the store; the same bytes are kept once.

@@ -32,11 +32,14 @@ from infra.bank_holidays import UnitedKingdomBankHolidays
 from infra.database.board_papers import PaperRepository
 from infra.database.changes import ChangeRepository
 from infra.database.directory import DirectoryRepository
+from infra.database.edition_finding import EditionFinder
+from infra.database.editions import EditionRepository
 from infra.database.engine import Database
 from infra.database.evidence_files import EvidenceFileRepository
 from infra.database.idempotency import IdempotencyRepository
 from infra.database.inspection_states import InspectionStateRepository
 from infra.database.inspections import InspectionRepository
+from infra.database.intakes import IntakeRepository
 from infra.database.leavers import LeaversRepository
 from infra.database.meetings import MeetingRepository
 from infra.database.naming import Finder
@@ -48,13 +51,16 @@ from infra.database.policies import PolicyRepository
 from infra.database.recommendations import RecommendationRepository
 from infra.database.register import ItemRegister
 from infra.database.sessions import SessionRepository
+from infra.database.templates import TemplateRepository
 from infra.database.webhook_inbox import WebhookInbox
 from infra.evidence_files.keeping import EvidenceFiles
 from infra.evidence_files.objects import EvidenceObjects
 from infra.evidence_files.store_opening import open_store
+from infra.intake.documents import IntakeDocuments
 from tests.api.meeting_commands import MeetingsOnTheDatabase
 from tests.factories import NOW, a_recommendation, an_opening
 from workflows.client import NoSuchInspectionError, UnknownRecommendationError
+from workflows.editions import EditionTaking
 from workflows.messages import Outcome
 from workflows.policy_changes import PolicyChanges
 
@@ -219,6 +225,7 @@ def a_site(**changes: Any) -> Site:
         host="127.0.0.1",
         email_domain="northmoor.example",
         signs_in_by_link=True,
+        force="Northmoor Police",
     )
     return replace(site, **changes)
 
@@ -250,6 +257,12 @@ def _services(
         requests=IdempotencyRepository(database),
         deliveries=WebhookInbox(database),
         evidence_files=evidence_files(database, None),
+        intakes=IntakeRepository(database),
+        intake_documents=IntakeDocuments(EvidenceObjects(MemoryStore())),
+        templates=TemplateRepository(database),
+        editions=EditionRepository(database),
+        edition_finder=EditionFinder(database),
+        edition_taking=EditionTaking(commands, EditionRepository(database), starter, clock=clock),
         policies=policies,
         plans=PlanRepository(database),
         policy_changes=PolicyChanges(commands, policies, starter, clock=clock),

@@ -13,6 +13,8 @@ from api.pages.routes import (
     decision,
     evidence,
     inspections,
+    intake,
+    intake_document,
     item,
     items,
     meetings,
@@ -33,6 +35,7 @@ def create_pages_router() -> APIRouter:
     each = (
         *(board, items, item, decision, evidence, commands, selection),
         *(plan, plan_files, inspections, policy, national, meetings, people),
+        *(intake, intake_document),
     )
     for pages in each:
         router.include_router(pages.router)

@@ -5,6 +5,7 @@ from typing import Final
 
 from domain.board_meetings import MeetingStage
 from domain.inspection_life import InspectionStage
+from domain.intake.intake import IntakeState
 from domain.parts import Part
 from domain.people import Office, PersonKind
 from domain.recommendation import (
@@ -140,4 +141,10 @@ PARTS: Final = {
     Part.PLAN_OWNER: "Improvement plan owner",
     Part.PORTFOLIO_HOLDER: "Portfolio holder",
     Part.REVIEWER: "Reviewer",
+}
+
+INTAKE_STATES: Final = {
+    IntakeState.WAITING: "Waiting for you to confirm",
+    IntakeState.STARTED: "Started",
+    IntakeState.SET_ASIDE: "Set aside",
 }

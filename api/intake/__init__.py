@@ -1,0 +1,1 @@
+"""Documents brought in over the web: taken, looked at, corrected, started."""
