@@ -9,9 +9,11 @@ from domain.source import Place
 from infra.documents.errors import UnreadableContentError
 from infra.documents.formats.gathering import Gathered, Printed
 from infra.documents.formats.pdf_lines import PrintedLine, lines_of
-from infra.documents.formats.pdf_pages import Page, Word, pages_of
+from infra.documents.formats.pdf_paged import PagedTable
+from infra.documents.formats.pdf_pages import Page, pages_of
 from infra.documents.formats.pdf_running import PlacedLine, running_lines
 from infra.documents.formats.pdf_tables import PdfTable, tables_of
+from infra.documents.formats.pdf_words import Word
 from infra.documents.formats.wire import Content
 
 _SCANNED: Final = (
@@ -22,7 +24,6 @@ _WIDER_GAP: Final = 1.25
 _LONE_GAP: Final = 1.6
 _OTHER_SIZE: Final = 0.12
 _SENTENCE_ENDS: Final = (".", ":", ";", "!", "?")
-_SAME_COLUMN: Final = 6.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +34,7 @@ class _Block:
     line: int
     printed: PrintedLine | None = None
     gap_above: bool = False
-    columns: tuple[float, ...] = ()
-    rows: tuple[list[str], ...] = ()
+    table: PdfTable | None = None
 
 
 def read_pdf(content: bytes) -> Content:
@@ -79,9 +79,8 @@ def _blocks(page: Page) -> Iterator[_Block]:
     pitch = _pitch([one for one in parts if isinstance(one, PrintedLine)])
     for part in parts:
         if isinstance(part, PdfTable):
-            rows = tuple(part.cells())
-            yield _Block(page=page.number, line=line + 1, columns=tuple(part.columns), rows=rows)
-            line += len(rows)
+            yield _Block(page=page.number, line=line + 1, table=part)
+            line += part.height
             previous = None
         else:
             line += 1
@@ -132,30 +131,21 @@ def _gather(blocks: list[_Block], placed: list[PlacedLine], pages: int) -> Gathe
     gathered = Gathered()
     for one in running.first:
         gathered.add_text(one.text, Place(page=one.page, line=one.line), Printed(gap_above=True))
-    columns: tuple[float, ...] = ()
+    table = PagedTable(gathered)
     last_page, last_words = 0, ""
     for block in blocks:
-        if block.printed is None:
-            if not (columns and block.page != last_page and _same(columns, block.columns)):
-                gathered.end_table()
-            for offset, cells in enumerate(block.rows):
-                gathered.add_row(cells, Place(page=block.page, line=block.line + offset))
-            columns = block.columns
-        elif (block.page, block.line) not in running.places:
+        if block.table:
+            table.take(block.page, block.line, block.table)
+        elif block.printed and (block.page, block.line) not in running.places:
+            table.end()
             gap = block.gap_above
             if block.page != last_page:
                 gap = not last_words or last_words.endswith(_SENTENCE_ENDS)
             last_words = block.printed.text
             place = Place(page=block.page, line=block.line)
             gathered.add_text(last_words, place, Printed(gap_above=gap))
-            columns = ()
         else:
             continue
         last_page = block.page
+    table.end()
     return gathered
-
-
-def _same(columns: tuple[float, ...], others: tuple[float, ...]) -> bool:
-    return len(columns) == len(others) and all(
-        abs(one - other) <= _SAME_COLUMN for one, other in zip(columns, others, strict=True)
-    )

@@ -1,15 +1,17 @@
 """Words of a PDF put together into lines."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from infra.documents.formats.pdf_pages import Word
+from infra.documents.formats.pdf_words import Word
 
 _SHARED: Final = 0.5
 # Words drawn a little over each other still follow each other.
 _OVERLAP: Final = 2.0
-_HYPHENS: Final = ("-", "\N{HYPHEN}")
+# At the end of a word; by itself it is the mark of a list.
+_DIVIDED = re.compile("\\w[-\N{HYPHEN}]$")
 
 
 @dataclass(kw_only=True)
@@ -68,7 +70,7 @@ def joined_in_cell(words: list[Word], *, right: float) -> str:
         elif _had_room(last, line.words[0], right):
             text += "\n" + line.text
         else:
-            text += ("" if text.endswith(_HYPHENS) else " ") + line.text
+            text += ("" if _DIVIDED.search(text) else " ") + line.text
         last = line
     return text
 
