@@ -8,7 +8,8 @@ import pypdfium2
 
 from infra.documents.errors import UnreadableContentError
 from infra.documents.formats.limits import MOST_PAGES
-from infra.documents.formats.pdf_paths import Rule, Turn, rules_of
+from infra.documents.formats.pdf_bullets import with_bullets
+from infra.documents.formats.pdf_paths import Rule, Turn, drawing_of
 from infra.documents.formats.pdf_words import Word, words_of
 
 _WRONG_PASSWORD: Final = 4
@@ -86,14 +87,14 @@ def _opened(content: bytes) -> _PdfDocument:
 
 def _read(page: _PdfPage, number: int) -> Page:
     turn = Turn(box=page.get_bbox(), degrees=page.get_rotation())
-    rules, has_pictures = rules_of(page, turn)
+    drawing = drawing_of(page, turn)
     text = page.get_textpage()
-    words = list(words_of(text.raw, turn, rules))
+    words = with_bullets(list(words_of(text.raw, turn, drawing.rules)), drawing.dots)
     text.close()
     return Page(
         number=number,
         height=page.get_size()[1],
         words=words,
-        rules=rules,
-        has_pictures=has_pictures,
+        rules=drawing.rules,
+        has_pictures=drawing.has_pictures,
     )
