@@ -20,6 +20,7 @@ _NOT_IN_HEADINGS = (".", ":", ";", ",")
 _FEWEST_LETTERS = 4
 # The fonts that every PDF program has know no other superscripts, nor this hyphen.
 _IN_EVERY_FONT = str.maketrans("\u2070\u2074\u2075\u2076\u2077\u2078\u2079\u2011", "0456789-")
+_CELL_MARGINS = 3
 _STYLE = """
     @page { size: A4 landscape; margin: 15mm }
     body { font: 10pt sans-serif }
@@ -89,8 +90,8 @@ def as_csv(source: SourceDocument) -> bytes:
 
 
 def as_ragged_csv(source: SourceDocument) -> bytes:
-    """The document as programs write it: every record as long as what it holds."""
-    return _csv(_grid(source))
+    """The document as programs write it: every record ends with its last words."""
+    return _csv(_without_blank_end(row) for row in _grid(source))
 
 
 def as_html(source: SourceDocument) -> str:
@@ -116,9 +117,10 @@ def as_pdf(source: SourceDocument) -> bytes:
             pages.ln(3)
         else:
             pages.set_font(style="")
-            with pages.table(first_row_as_headings=False, col_widths=_widths(block)) as drawn:
-                for row in block:
-                    drawn.row([in_every_font(cell) for cell in row])
+            printed = [[in_every_font(cell) for cell in row] for row in block]
+            with pages.table(first_row_as_headings=False, col_widths=_widths(pages, printed)) as drawn:
+                for row in printed:
+                    drawn.row(row)
             pages.ln(3)
     return bytes(pages.output())
 
@@ -159,15 +161,25 @@ def _grid(source: SourceDocument) -> Iterator[Sequence[str]]:
             yield [""]
 
 
+def _without_blank_end(row: Sequence[str]) -> Sequence[str]:
+    filled = [at for at, cell in enumerate(row) if cell]
+    return row[: max(filled, default=0) + 1]
+
+
 def _csv(rows: Iterable[Sequence[str]]) -> bytes:
     text = StringIO(newline="")
     csv.writer(text).writerows(rows)
     return text.getvalue().encode()
 
 
-def _widths(table: Table) -> list[int]:
-    """Long columns are wide ones, and none is narrower than a word."""
-    return [max(20, sum(map(len, column)) // len(column)) for column in zip(*table, strict=True)]
+def _widths(pages: FPDF, table: Table) -> list[float]:
+    """The columns' widths: room for the longest word of each, and the rest by how much it says."""
+    columns = list(zip(*table, strict=True))
+    words = [[word for cell in one for word in cell.split()] or ["-"] for one in columns]
+    least = [max(map(pages.get_string_width, one)) + _CELL_MARGINS for one in words]
+    said = [sum(map(len, one)) for one in words]
+    rest = max(pages.epw - sum(least), 0)
+    return [one + rest * much / sum(said) for one, much in zip(least, said, strict=True)]
 
 
 def _html(source: SourceDocument) -> Iterator[str]:
