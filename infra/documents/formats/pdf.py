@@ -1,13 +1,14 @@
 """PDF: lines with the page they stand on, tables as rows, and no running headers."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final
 
 from domain.source import Place
 from infra.documents.errors import UnreadableContentError
 from infra.documents.formats.gathering import Gathered, Printed
+from infra.documents.formats.pdf_gaps import has_gap, pitch_of, wrapped_step
 from infra.documents.formats.pdf_lines import PrintedLine, lines_of
 from infra.documents.formats.pdf_paged import PagedTable
 from infra.documents.formats.pdf_pages import Page, pages_of
@@ -20,9 +21,6 @@ _SCANNED: Final = (
     "the PDF has pictures of pages, but no text. Have the text recognised (OCR) by a PDF program, "
     "or ask for the document it was scanned from."
 )
-_WIDER_GAP: Final = 1.25
-_LONE_GAP: Final = 1.6
-_OTHER_SIZE: Final = 0.12
 _SENTENCE_ENDS: Final = (".", ":", ";", "!", "?")
 
 
@@ -60,7 +58,9 @@ def read_pdf(content: bytes) -> Content:
             pictures.append(page.number)
     if not blocks:
         raise UnreadableContentError(_SCANNED if pictures else "the PDF has no words in it.")
-    return Content(lines=tuple(_gather(blocks, placed, pages).lines), notes=_notes(pictures))
+    return Content(
+        lines=tuple(_gather(_with_gaps(blocks), placed, pages).lines), notes=_notes(pictures)
+    )
 
 
 def _notes(pictures: list[int]) -> tuple[str, ...]:
@@ -72,21 +72,27 @@ def _notes(pictures: list[int]) -> tuple[str, ...]:
 
 def _blocks(page: Page) -> Iterator[_Block]:
     tables = tables_of(page.rules) if page.rules else []
-    line = 0
-    previous: PrintedLine | None = None
-    pitch = 0.0
-    parts = list(_parts(page.words, tables))
-    pitch = _pitch([one for one in parts if isinstance(one, PrintedLine)])
-    for part in parts:
+    line = 1
+    for part in _parts(page.words, tables):
         if isinstance(part, PdfTable):
-            yield _Block(page=page.number, line=line + 1, table=part)
+            yield _Block(page=page.number, line=line, table=part)
             line += part.height
-            previous = None
         else:
+            yield _Block(page=page.number, line=line, printed=part)
             line += 1
-            gap = previous is not None and _has_gap(previous, part, pitch)
-            yield _Block(page=page.number, line=line, printed=part, gap_above=gap or line == 1)
-            previous = part
+
+
+def _with_gaps(blocks: list[_Block]) -> Iterator[_Block]:
+    pages = [list(page) for _, page in groupby(blocks, key=lambda block: block.page)]
+    printed = [[block.printed for block in page if block.printed] for page in pages]
+    wrapped = wrapped_step(printed)
+    for page, lines in zip(pages, printed, strict=True):
+        pitch = pitch_of(lines, wrapped)
+        above: PrintedLine | None = None
+        for block in page:
+            gap = above is None or (block.printed and has_gap(above, block.printed, pitch))
+            yield replace(block, gap_above=bool(gap))
+            above = block.printed
 
 
 def _parts(words: list[Word], tables: list[PdfTable]) -> Iterator[PrintedLine | PdfTable]:
@@ -109,24 +115,7 @@ def _parts(words: list[Word], tables: list[PdfTable]) -> Iterator[PrintedLine | 
             yield from lines_of(part)
 
 
-def _pitch(lines: list[PrintedLine]) -> float:
-    """How far apart the lines of a paragraph are on the page: its steps are among the smaller."""
-    steps = sorted(
-        below.top - above.top
-        for above, below in pairwise(lines)
-        if 0 < below.top - above.top < above.height * 3
-    )
-    return steps[len(steps) // 4] if steps else 0.0
-
-
-def _has_gap(above: PrintedLine, below: PrintedLine, pitch: float) -> bool:
-    step = below.top - above.top
-    usual = pitch * _WIDER_GAP if pitch else above.height * _LONE_GAP
-    other_size = abs(below.height - above.height) > above.height * _OTHER_SIZE
-    return step > usual or step < 0 or other_size
-
-
-def _gather(blocks: list[_Block], placed: list[PlacedLine], pages: int) -> Gathered:
+def _gather(blocks: Iterable[_Block], placed: list[PlacedLine], pages: int) -> Gathered:
     running = running_lines(placed, pages)
     gathered = Gathered()
     for one in running.first:

@@ -31,6 +31,16 @@ class PrintedLine:
         return min(word.top for word in self.words)
 
     @property
+    def left(self) -> float:
+        """Where the line begins, seen from the left of the page."""
+        return min(word.left for word in self.words)
+
+    @property
+    def right(self) -> float:
+        """Where the line ends, seen from the left of the page."""
+        return max(word.right for word in self.words)
+
+    @property
     def bottom(self) -> float:
         """Where the line ends, seen from the top of the page."""
         return max(word.bottom for word in self.words)
@@ -76,7 +86,6 @@ def joined_in_cell(words: list[Word], *, right: float) -> str:
 
 
 def _had_room(line: PrintedLine, word: Word, right: float) -> bool:
-    end = max(one.right for one in line.words)
     space = line.height / 3
     # Cells keep a little free on the right.
-    return end + space + (word.right - word.left) < right - space
+    return line.right + space + (word.right - word.left) < right - space

@@ -118,7 +118,9 @@ def as_pdf(source: SourceDocument) -> bytes:
         else:
             pages.set_font(style="")
             printed = [[in_every_font(cell) for cell in row] for row in block]
-            with pages.table(first_row_as_headings=False, col_widths=_widths(pages, printed)) as drawn:
+            with pages.table(
+                first_row_as_headings=False, col_widths=_widths(pages, printed)
+            ) as drawn:
                 for row in printed:
                     drawn.row(row)
             pages.ln(3)
@@ -134,7 +136,7 @@ def _paragraph(line: SourceLine, below: SourceLine | None) -> Paragraph:
     text = _BULLET.sub("", line.text)
     listed = text != line.text
     words = sum(map(str.isalpha, text))
-    short = _FEWEST_LETTERS <= words and len(text) <= _LONGEST_HEADING
+    short = words >= _FEWEST_LETTERS and len(text) <= _LONGEST_HEADING
     stands_alone = line.gap_above and (below is None or below.gap_above)
     return Paragraph(
         text=text,
