@@ -20,11 +20,15 @@ class PagedTable:
 
     def take(self, page: int, line: int, table: PdfTable) -> None:
         """Take the next table, which stands on that page from that line on."""
+        first = 0
         if self._above is None or page == self._page or not self._above.goes_on_with(table):
             self.end()
             self.gathered.end_table()
             self._opening = table.row(0)
-        for row in range(self._take_rest(table), table.height):
+        elif not table.open_at_head and table.row(0) == self._opening:
+            # The header is printed again on every page.
+            first = 1
+        for row in range(self._take_rest(table, first), table.height):
             place = Place(page=page, line=line + row)
             if table.open_at_foot and row == table.height - 1:
                 self._broken = table, place
@@ -37,24 +41,17 @@ class PagedTable:
         self._print_broken()
         self._above = None
 
-    def _take_rest(self, table: PdfTable) -> int:
+    def _take_rest(self, table: PdfTable, first: int) -> int:
         """Put the rest of the broken row to it, and say which row is the next."""
         if self._broken is None:
-            return 0
-        rest = self._rest_in(table)
-        if rest is None:
+            return first
+        if first == table.height or not (first or table.open_at_head):
             self._print_broken()
-            return 0
-        self._broken[0].take_rest(table, rest)
-        if rest < table.height - 1 or not table.open_at_foot:
+            return first
+        self._broken[0].take_rest(table, first)
+        if first < table.height - 1 or not table.open_at_foot:
             self._print_broken()
-        return rest + 1
-
-    def _rest_in(self, table: PdfTable) -> int | None:
-        if table.open_at_head:
-            return 0
-        # The header may be printed again above the rest.
-        return 1 if table.height > 1 and table.row(0) == self._opening else None
+        return first + 1
 
     def _print_broken(self) -> None:
         if self._broken:

@@ -144,18 +144,16 @@ class _Letters:
         return _Piece(word, start, end)
 
     def _words(self, start: int, end: int) -> str:
-        text = "".join(self._text[start:end].split())
-        if _DIVIDED.search(text) and _is_hyphen(self._page, end - 1):
-            text = f"{text[:-1]}-"
-        return text.translate(_NO_CHARACTER)
+        text = self._text[start:end]
+        for found in _DIVIDED.finditer(text):
+            if _is_hyphen(self._page, start + found.start()):
+                text = f"{text[: found.start()]}-{text[found.end() :]}"
+        return "".join(text.split()).translate(_NO_CHARACTER)
 
     def _goes_on(self, above: _Piece, below: _Piece) -> bool:
         between = range(above.end, below.start)
-        return (
-            bool(between)
-            and _touch(above.word, below.word)
-            and all(_is_added(self._page, at) for at in between)
-        )
+        added = all(_is_added(self._page, at) for at in between)
+        return added and _touch(above.word, below.word)
 
 
 def _touch(word: Word, other: Word) -> bool:

@@ -25,7 +25,7 @@ _STYLE = """
     @page { size: A4 landscape; margin: 15mm }
     body { font: 10pt sans-serif }
     table { border-collapse: collapse; width: 100% }
-    td { border: 1px solid black; padding: 3px; vertical-align: top }
+    td, th { border: 1px solid black; padding: 3px; vertical-align: top }
 """
 
 
