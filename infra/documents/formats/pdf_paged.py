@@ -33,7 +33,7 @@ class PagedTable:
             if table.open_at_foot and row == table.height - 1:
                 self._broken = table, place
             else:
-                self.gathered.add_row(table.row(row), place)
+                self._print(table, row, place)
         self._page, self._above = page, table
 
     def end(self) -> None:
@@ -56,5 +56,8 @@ class PagedTable:
     def _print_broken(self) -> None:
         if self._broken:
             table, place = self._broken
-            self.gathered.add_row(table.row(table.height - 1), place)
+            self._print(table, table.height - 1, place)
         self._broken = None
+
+    def _print(self, table: PdfTable, row: int, place: Place) -> None:
+        self.gathered.add_row(table.row(row), place, merged=table.merged_in(row))

@@ -68,6 +68,10 @@ class PdfTable:
             for column in range(self.width)
         ]
 
+    def merged_in(self, row: int) -> list[int]:
+        """The columns of a row that are merged with those above."""
+        return [column for column in range(self.width) if self.merged[row, column][0] < row]
+
     def goes_on_with(self, other: "PdfTable") -> bool:
         """Whether a table on the next page can be the rest of this one."""
         return self.width == other.width and all(
