@@ -15,9 +15,8 @@ from infra.documents.formats.pdf_paths import Rule, Turn
 # PDFium adds spaces and line ends where the page shows them. It marks the hyphen of a word that is
 # divided between two lines, and has nothing between its halves.
 _WORD = re.compile(r"[^\s\x00\x02\ufffe]*[\x02\ufffe]|[^\s\x00\x02\ufffe]+")
-_DIVIDED: Final = re.compile(r"[\x02\ufffe]")
-# What stands for no character at all.
-_NO_CHARACTER: Final = {0x02: None, 0xFFFE: None, 0xFFFF: None}
+# The hyphen is marked by what stands for no character elsewhere.
+_NOT_SHOWN = re.compile(r"[\s\x00\x02\ufffe\uffff]")
 # Narrower than the thinnest space, as a part of the height of a line.
 _NO_SPACE: Final = 0.08
 _SAME_LINE: Final = 0.3
@@ -41,7 +40,7 @@ class Word:
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Piece:
     """A word with the places of its first letter and of what follows its last."""
 
@@ -74,9 +73,12 @@ def words_of(text: object, turn: Turn, rules: Iterable[Rule]) -> Iterator[Word]:
     for piece in letters.joined(letters.pieces()):
         word = piece.word
         first = bisect_left(places, word.left + _REACHES_OVER)
-        last = bisect_left(places, word.right - _REACHES_OVER)
+        last = bisect_left(places, word.right - _REACHES_OVER, first)
         edges = [rule.at for rule in down[first:last] if _crosses(rule, word)]
-        yield from letters.divided(piece, edges) if edges else (word,)
+        if edges:
+            yield from letters.divided(piece, edges)
+        else:
+            yield word
 
 
 def _crosses(rule: Rule, word: Word) -> bool:
@@ -107,8 +109,8 @@ class _Letters:
         """
         whole: _Piece | None = None
         for piece in pieces:
-            if whole and self._goes_on(whole, piece):
-                whole = self._piece(whole.start, piece.end) or piece
+            if whole and _touch(whole.word, piece.word) and self._only_added(whole, piece):
+                whole = _together(whole, piece)
                 continue
             if whole:
                 yield whole
@@ -130,7 +132,9 @@ class _Letters:
                 yield part.word
 
     def _piece(self, start: int, end: int) -> _Piece | None:
-        text = self._words(start, end)
+        text = self._text[start:end]
+        if _NOT_SHOWN.search(text):
+            text = "".join(self._shown(at) for at in range(start, end))
         if not text:
             return None
         _box(self._page, start, self._to_first)
@@ -143,23 +147,35 @@ class _Letters:
             word = Word(text, left, right, top, max(bottom, top))
         return _Piece(word, start, end)
 
-    def _words(self, start: int, end: int) -> str:
-        text = self._text[start:end]
-        for found in _DIVIDED.finditer(text):
-            if _is_hyphen(self._page, start + found.start()):
-                text = f"{text[: found.start()]}-{text[found.end() :]}"
-        return "".join(text.split()).translate(_NO_CHARACTER)
+    def _shown(self, at: int) -> str:
+        letter = self._text[at]
+        if not _NOT_SHOWN.match(letter):
+            return letter
+        return "-" if _is_hyphen(self._page, at) else ""
 
-    def _goes_on(self, above: _Piece, below: _Piece) -> bool:
-        between = range(above.end, below.start)
-        added = all(_is_added(self._page, at) for at in between)
-        return added and _touch(above.word, below.word)
+    def _only_added(self, above: _Piece, below: _Piece) -> bool:
+        return all(_is_added(self._page, at) for at in range(above.end, below.start))
 
 
 def _touch(word: Word, other: Word) -> bool:
     height = word.bottom - word.top
-    level = abs(word.top - other.top) < height * _SAME_LINE > abs(word.bottom - other.bottom)
-    return level and abs(other.left - word.right) <= height * _NO_SPACE
+    return (
+        abs(other.left - word.right) <= height * _NO_SPACE
+        and abs(word.top - other.top) < height * _SAME_LINE
+        and abs(word.bottom - other.bottom) < height * _SAME_LINE
+    )
+
+
+def _together(above: _Piece, below: _Piece) -> _Piece:
+    one, other = above.word, below.word
+    word = Word(
+        one.text + other.text,
+        one.left,
+        other.right,
+        min(one.top, other.top),
+        max(one.bottom, other.bottom),
+    )
+    return _Piece(word, above.start, below.end)
 
 
 def _letters(page: object, count: int) -> str:
