@@ -33,12 +33,12 @@ class PrintedLine:
     @property
     def left(self) -> float:
         """Where the line begins, seen from the left of the page."""
-        return min(word.left for word in self.words)
+        return self.words[0].left
 
     @property
     def right(self) -> float:
         """Where the line ends, seen from the left of the page."""
-        return max(word.right for word in self.words)
+        return self.words[-1].right
 
     @property
     def bottom(self) -> float:
