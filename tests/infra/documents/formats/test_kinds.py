@@ -57,7 +57,6 @@ class TestRecogniseText:
             ("R.1\tAct now", ".tsv", TextKind.DELIMITED),
             (_RAGGED, ".csv", TextKind.DELIMITED),
             (_PROSE_WITH_COMMAS, ".csv", TextKind.PLAIN),
-            (_SENTENCES, ".csv", TextKind.PLAIN),
             ("- One\n- Two", ".md", TextKind.MARKDOWN),
             ("- One\n- Two", ".txt", TextKind.PLAIN),
         ],
