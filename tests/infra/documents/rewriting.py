@@ -187,16 +187,18 @@ def _widths(pages: FPDF, table: Table) -> list[float]:
 def _html(source: SourceDocument) -> Iterator[str]:
     for block in blocks_of(source):
         if not isinstance(block, Paragraph):
-            rows = (
-                "<tr>" + "".join(f"<td>{_in_html(cell)}</td>" for cell in row) + "</tr>"
-                for row in block
-            )
-            yield f"<table>{''.join(rows)}</table>"
+            header, *rows = block
+            body = "".join(_html_row(row, "td") for row in rows)
+            yield f"<table><thead>{_html_row(header, 'th')}</thead><tbody>{body}</tbody></table>"
         elif block.is_listed:
             yield f"<ul><li>{escape(block.text)}</li></ul>"
         else:
             tag = "h2" if block.is_heading else "p"
             yield f"<{tag}>{escape(block.text)}</{tag}>"
+
+
+def _html_row(row: Sequence[str], tag: str) -> str:
+    return "<tr>" + "".join(f"<{tag}>{_in_html(cell)}</{tag}>" for cell in row) + "</tr>"
 
 
 def _in_html(cell: str) -> str:
