@@ -31,9 +31,10 @@ class SourceLine:
 
     `number` counts the document's lines in reading order from 1 and is what discrepancies name.
     A table row has `cells` (blank ones kept, text inside a cell with "\n" between its own lines)
-    and the number of its `table`; everything else has `text`. `heading` is the level (1 is the
-    highest) where the format says so, `listed` whether the format marks it as a list's entry.
-    `gap_above` tells that the format shows a blank line or a new paragraph above.
+    and the number of its `table`; everything else has `text`. `merged` are the columns, from 0,
+    whose cell is one with the cell above; it prints there, and is blank here. `heading` is the
+    level (1 is the highest) where the format says so, `listed` whether the format marks it as a
+    list's entry. `gap_above` tells that the format shows a blank line or a new paragraph above.
     """
 
     number: int
@@ -41,6 +42,7 @@ class SourceLine:
     text: str = ""
     cells: tuple[str, ...] = ()
     table: int | None = None
+    merged: tuple[int, ...] = ()
     heading: int | None = None
     listed: bool = False
     gap_above: bool = False

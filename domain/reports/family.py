@@ -78,11 +78,11 @@ def family_of(source: SourceDocument, report: ReportDocument) -> Family:
     response, a rating); a report has items in its text. A document with both is a plan unless more
     items stand in its text than rows in those tables. `report` is what it reads as if it is one.
     """
-    rows = sum(1 for _ in plan_rows(source.lines))
-    items = len(report.items)
-    if rows and rows >= items:
+    rows = {row.place for row in plan_rows(source.lines)}
+    in_text = sum(any(one.first not in rows for one in item.passages) for item in report.items)
+    if rows and len(rows) >= in_text:
         return Family.PLAN
-    return Family.REPORT if items else Family.NEITHER
+    return Family.REPORT if report.items else Family.NEITHER
 
 
 def plan_rows(lines: Iterable[SourceLine]) -> Iterator[SourceLine]:

@@ -76,12 +76,15 @@ def lines_of(source: SourceDocument) -> tuple[ReadLine, ...]:
 
 def wrapping_of(lines: Iterable[ReadLine]) -> Wrapping | None:
     """How the lines are wrapped; None where each line is a paragraph."""
-    lengths = sorted(line.indent + len(line.text) for line in lines if not line.cells)
+    running = [line for line in lines if not line.cells]
+    lengths = sorted(line.indent + len(line.text) for line in running)
     if not lengths:
         return None
     widest = lengths[min(len(lengths) - 1, len(lengths) * 98 // 100)]
     full = sum(length >= widest * _NEARLY_FULL for length in lengths)
-    return Wrapping(width=widest, is_sure=full >= _ENOUGH_FULL) if widest <= _WIDEST else None
+    # On pages every line is a line of print, however broad the page.
+    wraps = widest <= _WIDEST or any(line.source.place.page is not None for line in running)
+    return Wrapping(width=widest, is_sure=full >= _ENOUGH_FULL) if wraps else None
 
 
 def clean(text: str) -> str:

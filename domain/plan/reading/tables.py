@@ -12,7 +12,7 @@ from domain.plan.reading.labels import PlanLabels, labels_in_cells
 from domain.plan.reading.rows import Placing, is_text
 from domain.plan.reading.sections import Sections
 from domain.plan.reading.sheets import SheetNames
-from domain.plan.reading.widths import fitted, wrong_width
+from domain.plan.reading.widths import carried_down, fitted, wrong_width
 from domain.plan.reading.wording import is_furniture, is_lost_row, is_section, is_sentence
 from domain.plan.references import (
     is_bare_reference,
@@ -22,6 +22,7 @@ from domain.plan.references import (
 from domain.recommendation import RecommendationKind
 from domain.source import SourceLine
 
+_OWN = (Column.REFERENCE, Column.TEXT)
 _FEWEST_ITEM_CELLS = 3
 _LABEL_AND_VALUE = 2
 # Between two rows, so many lines of text are no heading.
@@ -37,6 +38,7 @@ class _OpenTable:
     kind: RecommendationKind | None
     source_table: int | None
     row_lines: list[int] = field(default_factory=list[int])
+    cells_above: Sequence[str] = ()
     interrupted: bool = False
 
 
@@ -207,7 +209,11 @@ class PlanTables:
         table.interrupted = False
         table.source_table = line.table
         filled = [at for at, cell in enumerate(cells) if without_tags(cell)]
-        item = self._item(cells, line, table)
+        carried = carried_down(cells, line.merged, table.cells_above)
+        table.cells_above = carried
+        # Merged with the item's own words, they stand in a further row of the item above.
+        is_further_row = any(table.header.known.get(column) in line.merged for column in _OWN)
+        item = self._item(cells if is_further_row else carried, line, table)
         if len(filled) == 1:
             self._take_single(item, filled[0], without_tags(cells[filled[0]]))
         else:

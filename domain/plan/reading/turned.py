@@ -72,8 +72,10 @@ def _pairs(line: SourceLine) -> list[tuple[str, str]]:
 def _upright(records: Sequence[_Record]) -> Iterator[SourceLine]:
     headings = tuple(dict.fromkeys(heading for record in records for heading in record.cells))
     first = records[0].lines[0]
-    yield replace(first, cells=headings)
+    yield replace(first, merged=(), cells=headings)
     for record in records:
         # The header has the number of the very first line.
         line = next((one for one in record.lines if one is not first), first)
-        yield replace(line, cells=tuple(record.cells.get(heading, "") for heading in headings))
+        yield replace(
+            line, merged=(), cells=tuple(record.cells.get(heading, "") for heading in headings)
+        )

@@ -35,6 +35,16 @@ def fitted(cells: Sequence[str], header: Header) -> tuple[str, ...] | None:
     return None
 
 
+def carried_down(
+    cells: Sequence[str], merged: Sequence[int], above: Sequence[str]
+) -> tuple[str, ...]:
+    """The cells, those merged with the one above with what that one says."""
+    return tuple(
+        above[at] if at in merged and at < len(above) and not cell else cell
+        for at, cell in enumerate(cells)
+    )
+
+
 def wrong_width(line: int, found: int, header: Header) -> UnreadableLineError:
     """The error for a row that may have lost or gained a cell anywhere."""
     return UnreadableLineError(

@@ -19,6 +19,8 @@ _DELIMITERS: Final = (",", ";", "\t")
 _LOOKED_AT: Final = 400
 _FEWEST_ALIKE: Final = 2 / 3
 _FEWEST_RECORDS: Final = 2
+_FEWEST_HEADINGS: Final = 3
+_MOST_WORDS_OF_A_HEADING: Final = 6
 _LARGEST_CELL: Final = 1_000_000
 # In a sentence a comma is followed by a space, between cells it hardly ever is.
 _IN_SENTENCE = re.compile(r"[,;] ")
@@ -69,7 +71,7 @@ def _with_plain_ends(text: str) -> str:
 
 
 def _width(text: str, delimiter: str, *, named_table: bool) -> int:
-    """How many cells most records have; 1 if they do not agree."""
+    """How many cells most records have; 1 if they do not agree, or are no records."""
     try:
         # A stray quote makes it doubtful that this is a table, unless its name says so.
         reader = csv.reader(StringIO(text), delimiter=delimiter, strict=not named_table)
@@ -79,10 +81,34 @@ def _width(text: str, delimiter: str, *, named_table: bool) -> int:
     if not records:
         return 1
     width, alike = Counter(map(len, records)).most_common(1)[0]
-    if named_table:
-        return width
     enough = len(records) >= _FEWEST_RECORDS and alike >= _FEWEST_ALIKE * len(records)
-    return width if enough and not _reads_as_sentences(records) else 1
+    if named_table and width > 1:
+        return width
+    if width == 1 or not enough:
+        return _width_of_tables(records, named_table=named_table)
+    return 1 if _reads_as_sentences(records) else width
+
+
+def _width_of_tables(records: list[list[str]], *, named_table: bool) -> int:
+    """How many cells the rows of tables between prose have, as programs write them; 1 for none.
+
+    Such a program leaves the cells behind a row's last out, and puts quotes around sentences.
+    """
+    rows = [record for record in records if len(record) > 1]
+    widths = Counter(map(len, rows))
+    headed = {
+        len(row): sum(map(_is_heading, row))
+        for row in reversed(rows)
+        if sum(map(_is_heading, row)) >= _FEWEST_HEADINGS
+    }
+    width = max(headed, key=lambda one: widths[one], default=1)
+    if widths[width] < _FEWEST_RECORDS and not named_table:
+        return 1
+    return 1 if _reads_as_sentences(rows) else width
+
+
+def _is_heading(cell: str) -> bool:
+    return cell[:1].isalpha() and len(cell.split()) <= _MOST_WORDS_OF_A_HEADING
 
 
 def _reads_as_sentences(records: list[list[str]]) -> bool:

@@ -58,7 +58,12 @@ class Gathered:
             )
 
     def add_row(
-        self, cells: Iterable[str], place: Place | None = None, *, gap_above: bool = False
+        self,
+        cells: Iterable[str],
+        place: Place | None = None,
+        *,
+        gap_above: bool = False,
+        merged: Iterable[int] = (),
     ) -> None:
         """Add a row of the table at hand, unless it has no words."""
         cleaned = tuple(clean_cell(cell) for cell in cells)
@@ -72,6 +77,7 @@ class Gathered:
                     place=place or Place(line=number),
                     cells=cleaned,
                     table=self._tables,
+                    merged=tuple(merged),
                     gap_above=gap_above,
                 ),
                 sum(map(len, cleaned)) + len(cleaned),

@@ -10,10 +10,11 @@ from infra.documents.formats.gathering import Gathered, Printed
 
 @dataclass(frozen=True, kw_only=True)
 class GridRow:
-    """One row of a sheet, blank cells and all."""
+    """One row of a sheet, blank cells and all; `merged` are the columns merged with those above."""
 
     place: Place
     cells: Sequence[str]
+    merged: Sequence[int] = ()
 
 
 def add_grid(gathered: Gathered, rows: Sequence[GridRow]) -> None:
@@ -29,7 +30,7 @@ def add_grid(gathered: Gathered, rows: Sequence[GridRow]) -> None:
         filled = [cell for cell in row.cells if clean_cell(cell)]
         in_rows = len(filled) > 1 or (in_rows and len(filled) == 1)
         if in_rows:
-            gathered.add_row(row.cells, row.place, gap_above=blank_above)
+            gathered.add_row(row.cells, row.place, gap_above=blank_above, merged=row.merged)
         elif filled:
             _add_lines(gathered, filled[0], row.place, gap_above=blank_above)
         blank_above = not filled
@@ -49,7 +50,14 @@ def _without_blank_margins(rows: Sequence[GridRow]) -> list[GridRow]:
         return list(rows)
     filled = [at for row in rows for at, cell in enumerate(row.cells) if cell.strip()]
     first, last = min(filled, default=0), max(filled, default=0)
-    return [GridRow(place=row.place, cells=row.cells[first : last + 1]) for row in rows]
+    return [
+        GridRow(
+            place=row.place,
+            cells=row.cells[first : last + 1],
+            merged=[at - first for at in row.merged if first <= at <= last],
+        )
+        for row in rows
+    ]
 
 
 def _has_words(cells: Iterable[str]) -> bool:

@@ -4,7 +4,7 @@ from typing import Final
 
 from domain.source import Place
 from infra.documents.formats.gathering import Gathered, Printed
-from infra.documents.formats.html_tables import is_table, rows_of_table
+from infra.documents.formats.html_tables import HtmlRow, is_table, rows_of_table
 from infra.documents.formats.nodes import Node, html_root, tag_of
 from infra.documents.formats.wire import Content
 
@@ -139,17 +139,18 @@ class _Walk:
         if max((len(row.cells) for row in rows), default=0) > 1:
             self.gathered.end_table()
             for row in rows:
-                self._take_row(row.node, row.cells, row.inner_tables)
+                self._take_row(row)
             self.gathered.end_table()
         else:
             # A table of one column is a frame around words.
             self._take_block(table, "div")
         self._gap = True
 
-    def _take_row(self, node: Node, cells: list[str], inner_tables: list[Node]) -> None:
-        self._find_line(node)
-        self.gathered.add_row(cells, Place(line=self._line) if self._with_lines else None)
-        for table in inner_tables:
+    def _take_row(self, row: HtmlRow) -> None:
+        self._find_line(row.node)
+        place = Place(line=self._line) if self._with_lines else None
+        self.gathered.add_row(row.cells, place, merged=row.merged)
+        for table in row.inner_tables:
             self._take_table(table)
 
 

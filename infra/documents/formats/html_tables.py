@@ -14,11 +14,15 @@ _BREAKS = {"br", "p", "div", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", 
 
 @dataclass(kw_only=True)
 class HtmlRow:
-    """A row: its cells, and the tables inside a row that has nothing else to say."""
+    """A row: its cells, and the tables inside a row that has nothing else to say.
+
+    `merged` are the columns that are merged with those above.
+    """
 
     node: Node
     cells: list[str] = field(default_factory=list[str])
     inner_tables: list[Node] = field(default_factory=list[Node])
+    merged: list[int] = field(default_factory=list[int])
 
 
 def is_table(node: Node) -> bool:
@@ -58,6 +62,7 @@ def _pass_taken(row: HtmlRow, taken: dict[int, int]) -> None:
     """Leave blank what a cell of a row above still covers."""
     while taken.get(len(row.cells), 0) > 0:
         taken[len(row.cells)] -= 1
+        row.merged.append(len(row.cells))
         row.cells.append("")
 
 

@@ -1,28 +1,27 @@
 """PDF: lines with the page they stand on, tables as rows, and no running headers."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final
 
 from domain.source import Place
 from infra.documents.errors import UnreadableContentError
 from infra.documents.formats.gathering import Gathered, Printed
+from infra.documents.formats.pdf_gaps import has_gap, pitch_of, wrapped_step
 from infra.documents.formats.pdf_lines import PrintedLine, lines_of
-from infra.documents.formats.pdf_pages import Page, Word, pages_of
+from infra.documents.formats.pdf_paged import PagedTable
+from infra.documents.formats.pdf_pages import Page, pages_of
 from infra.documents.formats.pdf_running import PlacedLine, running_lines
 from infra.documents.formats.pdf_tables import PdfTable, tables_of
+from infra.documents.formats.pdf_words import Word
 from infra.documents.formats.wire import Content
 
 _SCANNED: Final = (
     "the PDF has pictures of pages, but no text. Have the text recognised (OCR) by a PDF program, "
     "or ask for the document it was scanned from."
 )
-_WIDER_GAP: Final = 1.25
-_LONE_GAP: Final = 1.6
-_OTHER_SIZE: Final = 0.12
 _SENTENCE_ENDS: Final = (".", ":", ";", "!", "?")
-_SAME_COLUMN: Final = 6.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +32,7 @@ class _Block:
     line: int
     printed: PrintedLine | None = None
     gap_above: bool = False
-    columns: tuple[float, ...] = ()
-    rows: tuple[list[str], ...] = ()
+    table: PdfTable | None = None
 
 
 def read_pdf(content: bytes) -> Content:
@@ -60,7 +58,9 @@ def read_pdf(content: bytes) -> Content:
             pictures.append(page.number)
     if not blocks:
         raise UnreadableContentError(_SCANNED if pictures else "the PDF has no words in it.")
-    return Content(lines=tuple(_gather(blocks, placed, pages).lines), notes=_notes(pictures))
+    return Content(
+        lines=tuple(_gather(_with_gaps(blocks), placed, pages).lines), notes=_notes(pictures)
+    )
 
 
 def _notes(pictures: list[int]) -> tuple[str, ...]:
@@ -72,22 +72,27 @@ def _notes(pictures: list[int]) -> tuple[str, ...]:
 
 def _blocks(page: Page) -> Iterator[_Block]:
     tables = tables_of(page.rules) if page.rules else []
-    line = 0
-    previous: PrintedLine | None = None
-    pitch = 0.0
-    parts = list(_parts(page.words, tables))
-    pitch = _pitch([one for one in parts if isinstance(one, PrintedLine)])
-    for part in parts:
+    line = 1
+    for part in _parts(page.words, tables):
         if isinstance(part, PdfTable):
-            rows = tuple(part.cells())
-            yield _Block(page=page.number, line=line + 1, columns=tuple(part.columns), rows=rows)
-            line += len(rows)
-            previous = None
+            yield _Block(page=page.number, line=line, table=part)
+            line += part.height
         else:
+            yield _Block(page=page.number, line=line, printed=part)
             line += 1
-            gap = previous is not None and _has_gap(previous, part, pitch)
-            yield _Block(page=page.number, line=line, printed=part, gap_above=gap or line == 1)
-            previous = part
+
+
+def _with_gaps(blocks: list[_Block]) -> Iterator[_Block]:
+    pages = [list(page) for _, page in groupby(blocks, key=lambda block: block.page)]
+    printed = [[block.printed for block in page if block.printed] for page in pages]
+    wrapped = wrapped_step(printed)
+    for page, lines in zip(pages, printed, strict=True):
+        pitch = pitch_of(lines, wrapped)
+        above: PrintedLine | None = None
+        for block in page:
+            gap = above is None or (block.printed and has_gap(above, block.printed, pitch))
+            yield replace(block, gap_above=bool(gap))
+            above = block.printed
 
 
 def _parts(words: list[Word], tables: list[PdfTable]) -> Iterator[PrintedLine | PdfTable]:
@@ -110,52 +115,26 @@ def _parts(words: list[Word], tables: list[PdfTable]) -> Iterator[PrintedLine | 
             yield from lines_of(part)
 
 
-def _pitch(lines: list[PrintedLine]) -> float:
-    """How far apart the lines of a paragraph are on the page: its steps are among the smaller."""
-    steps = sorted(
-        below.top - above.top
-        for above, below in pairwise(lines)
-        if 0 < below.top - above.top < above.height * 3
-    )
-    return steps[len(steps) // 4] if steps else 0.0
-
-
-def _has_gap(above: PrintedLine, below: PrintedLine, pitch: float) -> bool:
-    step = below.top - above.top
-    usual = pitch * _WIDER_GAP if pitch else above.height * _LONE_GAP
-    other_size = abs(below.height - above.height) > above.height * _OTHER_SIZE
-    return step > usual or step < 0 or other_size
-
-
-def _gather(blocks: list[_Block], placed: list[PlacedLine], pages: int) -> Gathered:
+def _gather(blocks: Iterable[_Block], placed: list[PlacedLine], pages: int) -> Gathered:
     running = running_lines(placed, pages)
     gathered = Gathered()
     for one in running.first:
         gathered.add_text(one.text, Place(page=one.page, line=one.line), Printed(gap_above=True))
-    columns: tuple[float, ...] = ()
+    table = PagedTable(gathered)
     last_page, last_words = 0, ""
     for block in blocks:
-        if block.printed is None:
-            if not (columns and block.page != last_page and _same(columns, block.columns)):
-                gathered.end_table()
-            for offset, cells in enumerate(block.rows):
-                gathered.add_row(cells, Place(page=block.page, line=block.line + offset))
-            columns = block.columns
-        elif (block.page, block.line) not in running.places:
+        if block.table:
+            table.take(block.page, block.line, block.table)
+        elif block.printed and (block.page, block.line) not in running.places:
+            table.end()
             gap = block.gap_above
             if block.page != last_page:
                 gap = not last_words or last_words.endswith(_SENTENCE_ENDS)
             last_words = block.printed.text
             place = Place(page=block.page, line=block.line)
             gathered.add_text(last_words, place, Printed(gap_above=gap))
-            columns = ()
         else:
             continue
         last_page = block.page
+    table.end()
     return gathered
-
-
-def _same(columns: tuple[float, ...], others: tuple[float, ...]) -> bool:
-    return len(columns) == len(others) and all(
-        abs(one - other) <= _SAME_COLUMN for one, other in zip(columns, others, strict=True)
-    )

@@ -1,15 +1,17 @@
 """Words of a PDF put together into lines."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from infra.documents.formats.pdf_pages import Word
+from infra.documents.formats.pdf_words import Word
 
 _SHARED: Final = 0.5
 # Words drawn a little over each other still follow each other.
 _OVERLAP: Final = 2.0
-_HYPHENS: Final = ("-", "\N{HYPHEN}")
+# At the end of a word; by itself it is the mark of a list.
+_DIVIDED = re.compile("\\w[-\N{HYPHEN}]$")
 
 
 @dataclass(kw_only=True)
@@ -27,6 +29,16 @@ class PrintedLine:
     def top(self) -> float:
         """Where the line begins, seen from the top of the page."""
         return min(word.top for word in self.words)
+
+    @property
+    def left(self) -> float:
+        """Where the line begins, seen from the left of the page."""
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        """Where the line ends, seen from the left of the page."""
+        return self.words[-1].right
 
     @property
     def bottom(self) -> float:
@@ -68,13 +80,12 @@ def joined_in_cell(words: list[Word], *, right: float) -> str:
         elif _had_room(last, line.words[0], right):
             text += "\n" + line.text
         else:
-            text += ("" if text.endswith(_HYPHENS) else " ") + line.text
+            text += ("" if _DIVIDED.search(text) else " ") + line.text
         last = line
     return text
 
 
 def _had_room(line: PrintedLine, word: Word, right: float) -> bool:
-    end = max(one.right for one in line.words)
     space = line.height / 3
     # Cells keep a little free on the right.
-    return end + space + (word.right - word.left) < right - space
+    return line.right + space + (word.right - word.left) < right - space

@@ -1,8 +1,8 @@
-"""The lines drawn on a page of a PDF that run straight across or down."""
+"""What is drawn on a page of a PDF: lines that run straight across or down, and round dots."""
 
 import ctypes
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Final, Protocol, cast
 
 from pypdfium2 import raw
@@ -12,6 +12,7 @@ _IMAGE: Final = cast("int", raw.FPDF_PAGEOBJ_IMAGE)
 _FORM: Final = cast("int", raw.FPDF_PAGEOBJ_FORM)
 _MOVE: Final = cast("int", raw.FPDF_SEGMENT_MOVETO)
 _LINE: Final = cast("int", raw.FPDF_SEGMENT_LINETO)
+_CURVE: Final = cast("int", raw.FPDF_SEGMENT_BEZIERTO)
 # Rules are often drawn as thin boxes, and not quite straight.
 _STRAIGHT: Final = 1.5
 _SHORTEST: Final = 4.0
@@ -19,6 +20,12 @@ _SHORTEST: Final = 4.0
 _MOST_RULES: Final = 4_000
 _MOST_SEGMENTS: Final = 64
 _DEEPEST: Final = 3
+# Browsers draw the bullets of a list.
+_SMALLEST_DOT: Final = 1.0
+_LARGEST_DOT: Final = 7.0
+_ROUND: Final = 0.7
+# On a page with more of them they are a chart's.
+_MOST_DOTS: Final = 200
 
 Matrix = tuple[float, float, float, float, float, float]
 _UNCHANGED: Final[Matrix] = (1, 0, 0, 1, 0, 0)
@@ -32,6 +39,24 @@ class Rule:
     at: float
     start: float
     end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A small circle: where it begins and ends from the left, and its middle from the top."""
+
+    left: float
+    right: float
+    middle: float
+
+
+@dataclass(kw_only=True)
+class Drawing:
+    """The lines and dots of a page, none of a kind if there are too many, and its pictures."""
+
+    rules: list[Rule] = field(default_factory=list[Rule])
+    dots: list[Dot] = field(default_factory=list[Dot])
+    has_pictures: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +78,13 @@ class Turn:
                 return top - y, right - x
             case _:
                 return x - left, top - y
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    kind: int
+    point: tuple[float, float]
+    closes: bool
 
 
 class _Values(Protocol):
@@ -79,16 +111,19 @@ _segment_closes = cast("Callable[[object], int]", raw.FPDFPathSegment_GetClose)
 _segment_point = cast("Callable[[object, object, object], int]", raw.FPDFPathSegment_GetPoint)
 
 
-def rules_of(page: object, turn: Turn) -> tuple[list[Rule], bool]:
-    """The straight lines of a page, none if there are too many, and whether it has pictures."""
-    rules: list[Rule] = []
-    has_pictures = False
+def drawing_of(page: object, turn: Turn) -> Drawing:
+    """Everything on a page that is neither text nor a curve."""
+    drawing = Drawing()
     for one, matrix in _objects(page):
         if _type(one) == _IMAGE:
-            has_pictures = True
-        elif len(rules) <= _MOST_RULES:
-            rules += _straight_lines(one, matrix, turn)
-    return (rules if len(rules) <= _MOST_RULES else []), has_pictures
+            drawing.has_pictures = True
+        elif len(drawing.rules) <= _MOST_RULES:
+            path = list(_segments(one, matrix, turn))
+            drawing.rules += _straight_lines(path)
+            drawing.dots += _dots(path)
+    drawing.rules = drawing.rules if len(drawing.rules) <= _MOST_RULES else []
+    drawing.dots = drawing.dots if len(drawing.dots) <= _MOST_DOTS else []
+    return drawing
 
 
 def _objects(page: object) -> Iterator[tuple[_Object, Matrix]]:
@@ -108,22 +143,38 @@ def _with_inner(one: _Object, outer: Matrix, depth: int) -> Iterator[tuple[_Obje
         yield one, _combined(_matrix(one), outer)
 
 
-def _straight_lines(path: _Object, matrix: Matrix, turn: Turn) -> Iterator[Rule]:
+def _segments(path: _Object, matrix: Matrix, turn: Turn) -> Iterator[_Segment]:
     count = _count_segments(path)
-    if count > _MOST_SEGMENTS:
-        return
-    begin = last = (0.0, 0.0)
-    for index in range(count):
+    for index in range(count if count <= _MOST_SEGMENTS else 0):
         segment = _segment(path, index)
-        point = turn.point(*_moved(_point(segment), matrix))
-        kind = _segment_type(segment)
-        if kind == _MOVE:
-            begin = point
-        elif kind == _LINE:
-            yield from _straight(last, point)
-        last = point
-        if _segment_closes(segment):
+        yield _Segment(
+            kind=_segment_type(segment),
+            point=turn.point(*_moved(_point(segment), matrix)),
+            closes=bool(_segment_closes(segment)),
+        )
+
+
+def _straight_lines(path: Sequence[_Segment]) -> Iterator[Rule]:
+    begin = last = (0.0, 0.0)
+    for segment in path:
+        if segment.kind == _MOVE:
+            begin = segment.point
+        elif segment.kind == _LINE:
+            yield from _straight(last, segment.point)
+        last = segment.point
+        if segment.closes:
             yield from _straight(last, begin)
+
+
+def _dots(path: Sequence[_Segment]) -> Iterator[Dot]:
+    if not all(segment.kind in {_MOVE, _CURVE} for segment in path):
+        return
+    across = [segment.point[0] for segment in path]
+    down = [segment.point[1] for segment in path]
+    width, height = (max(one, default=0) - min(one, default=0) for one in (across, down))
+    is_small = _SMALLEST_DOT <= width <= _LARGEST_DOT
+    if is_small and _ROUND <= height / width <= 1 / _ROUND:
+        yield Dot(left=min(across), right=max(across), middle=(min(down) + max(down)) / 2)
 
 
 def _straight(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Rule]:

@@ -3,26 +3,35 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from infra.documents.formats.pdf_lines import joined_in_cell
-from infra.documents.formats.pdf_pages import Word
 from infra.documents.formats.pdf_paths import Rule
+from infra.documents.formats.pdf_words import Word
 
 # Rules of neighbouring cells are drawn apart by the width of a pen, and may stop short by as much.
 _NEAR: Final = 3.0
 _FEWEST_COLUMNS: Final = 2
+# How far the lines of a column stand out where a row goes on over the page.
+_STANDS_OUT: Final = 8.0
+_SAME_COLUMN: Final = 6.0
 
 
 @dataclass(kw_only=True)
 class PdfTable:
-    """A table: the places of its column and row lines, and the words of its cells."""
+    """A table: the places of its column and row lines, and the words of its cells.
+
+    At its head or foot it is open where its last row has no line across: the row goes on on
+    another page.
+    """
 
     columns: list[float]
     rows: list[float]
     # Which cell stands for which: cells without a line between them are one.
     merged: dict[tuple[int, int], tuple[int, int]]
+    open_at_head: bool = False
+    open_at_foot: bool = False
     words: dict[tuple[int, int], list[Word]] = field(
         default_factory=lambda: defaultdict[tuple[int, int], list[Word]](list)
     )
@@ -37,18 +46,53 @@ class PdfTable:
             self.words[self.merged[row, column]].append(word)
         return inside
 
+    @property
+    def height(self) -> int:
+        """How many rows it has."""
+        return len(self.rows) - 1
+
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return len(self.columns) - 1
+
     def cells(self) -> Iterator[list[str]]:
         """The rows from top to bottom; merged cells print in the first of them."""
-        for row in range(len(self.rows) - 1):
-            yield [
-                joined_in_cell(self.words.get((row, column), []), right=self._right(row, column))
-                for column in range(len(self.columns) - 1)
+        for row in range(self.height):
+            yield self.row(row)
+
+    def row(self, row: int) -> list[str]:
+        """What one row prints."""
+        return [
+            joined_in_cell(self.words.get((row, column), []), right=self._right(row, column))
+            for column in range(self.width)
+        ]
+
+    def merged_in(self, row: int) -> list[int]:
+        """The columns of a row that are merged with those above."""
+        return [column for column in range(self.width) if self.merged[row, column][0] < row]
+
+    def goes_on_with(self, other: "PdfTable") -> bool:
+        """Whether a table on the next page can be the rest of this one."""
+        return self.width == other.width and all(
+            abs(one - another) <= _SAME_COLUMN
+            for one, another in zip(self.columns, other.columns, strict=True)
+        )
+
+    def take_rest(self, other: "PdfTable", row: int) -> None:
+        """Take the words of another table's row as the rest of the last one here."""
+        down = self.rows[-1] - other.rows[row]
+        for column in range(self.width):
+            words = other.words.pop((row, column), [])
+            self.words[self.merged[self.height - 1, column]] += [
+                replace(word, top=word.top + down, bottom=word.bottom + down) for word in words
             ]
+        self.rows[-1] += other.rows[row + 1] - other.rows[row]
 
     def _right(self, row: int, column: int) -> float:
         last = max(
             other
-            for other in range(column, len(self.columns) - 1)
+            for other in range(column, self.width)
             if other == column or self.merged[row, other] == (row, column)
         )
         return self.columns[last + 1]
@@ -115,9 +159,34 @@ def _table(group: list[Rule]) -> PdfTable | None:
     down = [rule for rule in group if not rule.across]
     rows = _places(across)
     columns = _places(down)
-    if len(columns) <= _FEWEST_COLUMNS or len(rows) <= 1:
+    if len(columns) <= _FEWEST_COLUMNS or not rows:
         return None
-    return PdfTable(columns=columns, rows=rows, merged=_merge(columns, rows, across, down))
+    head, foot = _standing_out(rows, columns, down)
+    rows = [*head, *rows, *foot]
+    if len(rows) <= 1:
+        return None
+    return PdfTable(
+        columns=columns,
+        rows=rows,
+        merged=_merge(columns, rows, across, down),
+        open_at_head=bool(head),
+        open_at_foot=bool(foot),
+    )
+
+
+def _standing_out(
+    rows: list[float], columns: list[float], down: list[Rule]
+) -> tuple[list[float], list[float]]:
+    """How far the outer columns reach above the first line across and below the last."""
+    outer = [
+        [rule for rule in down if abs(rule.at - at) <= _NEAR] for at in (columns[0], columns[-1])
+    ]
+    top = max(min(rule.start for rule in rules) for rules in outer)
+    bottom = min(max(rule.end for rule in rules) for rules in outer)
+    return (
+        [top] if top < rows[0] - _STANDS_OUT else [],
+        [bottom] if bottom > rows[-1] + _STANDS_OUT else [],
+    )
 
 
 def _places(rules: list[Rule]) -> list[float]:

@@ -95,7 +95,7 @@ class _Reading:
 
     def _take_row(self, row: WordRow) -> None:
         if not row.inner_tables:
-            self.gathered.add_row(row.texts())
+            self.gathered.add_row(row.texts(), merged=row.merged)
             return
         for cell in row.cells:
             self.take_blocks(cell)

@@ -17,12 +17,16 @@ _WRAPPERS: Final = {word("w:sdt"), word("w:sdtContent"), word("w:ins"), word("w:
 
 @dataclass(kw_only=True)
 class WordRow:
-    """A row: the cells that print something, each with its column, and how wide the table is."""
+    """A row: the cells that print something, each with its column, and how wide the table is.
+
+    `merged` are the columns that are merged with those above.
+    """
 
     text_of: Callable[[Node], str]
     width: int = 0
     cells: list[Node] = field(default_factory=list[Node])
     columns: list[int] = field(default_factory=list[int])
+    merged: list[int] = field(default_factory=list[int])
 
     @property
     def inner_tables(self) -> bool:
@@ -51,7 +55,9 @@ def _read_row(node: Node, text_of: Callable[[Node], str]) -> WordRow:
     properties = child(node, "w:trPr")
     row.width = _count(value(properties, "w:gridBefore"), least=0)
     for cell in _inside(node, _CELL):
-        if not _goes_on_from_above(cell):
+        if _goes_on_from_above(cell):
+            row.merged.append(row.width)
+        else:
             row.cells.append(cell)
             row.columns.append(row.width)
         row.width += _count(value(cell, "w:tcPr", "w:gridSpan"), least=1)

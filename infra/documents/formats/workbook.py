@@ -1,7 +1,8 @@
 """Excel workbooks, sheet by sheet."""
 
+from dataclasses import replace
 from io import BytesIO
-from typing import Final, Protocol, cast
+from typing import IO, Final, Protocol, cast
 
 from openpyxl import load_workbook
 
@@ -11,6 +12,7 @@ from infra.documents.formats.gathering import Gathered
 from infra.documents.formats.grid import GridRow, add_grid
 from infra.documents.formats.limits import MOST_COLUMNS, MOST_ROWS
 from infra.documents.formats.wire import Content
+from infra.documents.formats.workbook_merges import merged_downwards
 from infra.documents.formats.workbook_values import ShownCell, shown
 
 _VISIBLE: Final = "visible"
@@ -23,6 +25,8 @@ class _Sheet(Protocol):
     sheet_state: str
 
     def reset_dimensions(self) -> None: ...
+
+    def _get_source(self) -> IO[bytes]: ...
 
     @property
     def rows(self) -> "object": ...
@@ -46,6 +50,7 @@ def read_workbook(content: bytes) -> Content:
 def _rows(sheet: _Sheet, name: str) -> list[GridRow]:
     # Files may say that a sheet is a million cells wide or only one; what is there counts.
     sheet.reset_dimensions()
+    merged = _merged(sheet)
     rows: list[GridRow] = []
     blank_above = False
     for number, cells in enumerate(cast("list[tuple[ShownCell, ...]]", sheet.rows), start=1):
@@ -59,7 +64,8 @@ def _rows(sheet: _Sheet, name: str) -> list[GridRow]:
             )
         # Many blank rows say no more than one.
         if texts or not blank_above:
-            rows.append(GridRow(place=Place(line=number, sheet=name), cells=texts))
+            place = Place(line=number, sheet=name)
+            rows.append(GridRow(place=place, cells=texts, merged=sorted(merged.get(number, ()))))
         blank_above = not texts
         if len(rows) > MOST_ROWS:
             raise UnreadableContentError(
@@ -68,9 +74,12 @@ def _rows(sheet: _Sheet, name: str) -> list[GridRow]:
     return _of_one_width(rows)
 
 
+def _merged(sheet: _Sheet) -> dict[int, set[int]]:
+    # A sheet that is streamed does not know what is merged on it.
+    with sheet._get_source() as source:  # noqa: SLF001 (there is no public way to it)  # pyright: ignore[reportPrivateUsage]
+        return merged_downwards(source)
+
+
 def _of_one_width(rows: list[GridRow]) -> list[GridRow]:
     width = max((len(row.cells) for row in rows), default=0)
-    return [
-        GridRow(place=row.place, cells=[*row.cells, *[""] * (width - len(row.cells))])
-        for row in rows
-    ]
+    return [replace(row, cells=[*row.cells, *[""] * (width - len(row.cells))]) for row in rows]

@@ -37,6 +37,11 @@ class TestFamilyOf:
 
         assert family(source_from(quoted)) is Family.PLAN
 
+    def test_does_not_count_the_rows_of_a_plan_as_items_of_a_report(self) -> None:
+        items = "\n\n".join(f"Recommendation {n}\n\nThe force should do {n}." for n in (8, 9))
+
+        assert family(source_from(f"{items}\n\n{PLAN}")) is Family.PLAN
+
     def test_takes_a_report_with_a_small_table_of_progress_for_a_report(self) -> None:
         items = "\n\n".join(f"Recommendation {n}\n\nThe force should do {n}." for n in (1, 2, 3))
 

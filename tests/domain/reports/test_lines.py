@@ -62,6 +62,12 @@ class TestWrappingOf:
     def test_is_none_where_lines_are_paragraphs(self) -> None:
         assert wrapping_of(lines_of(source_from("word " * 60))) is None
 
+    def test_knows_that_lines_on_pages_are_lines_of_print_however_broad(self) -> None:
+        wrapping = wrapping_of(lines_of(source_from("word " * 60 + "\n\fand more")))
+
+        assert wrapping is not None
+        assert wrapping.width > len("word " * 50)
+
     def test_is_the_longest_line_else(self) -> None:
         wrapping = wrapping_of(lines_of(source_from("one two\nthree")))
 

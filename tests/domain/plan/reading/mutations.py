@@ -16,11 +16,21 @@ from domain.source import Place, SourceDocument, SourceLine
 
 # These words head one column or another, as the rest of the header has it.
 _AMBIGUOUS = frozenset({"rec", "item"})
+_ENDINGS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
+
+
+def _ending(day: int) -> str:
+    return _ENDINGS.get(day, "th")
+
+
 _DATE_FORMS: tuple[Callable[[date], str], ...] = (
     lambda day: f"{day:%d/%m/%Y}",
     lambda day: f"{day:%d.%m.%y}",
     lambda day: f"{day.day} {day:%B %Y}",
     lambda day: f"{day:%d-%b-%y}",
+    lambda day: f"{day:%d-%b-%Y}",
+    lambda day: f"{day:%a} {day.day} {day:%b} {day.year}",
+    lambda day: f"{day.day:02}{_ending(day.day)} {day:%B} {day.year}",
     lambda day: f"{day.isoformat()} 00:00:00",
 )
 _CASES: tuple[Callable[[str], str], ...] = (

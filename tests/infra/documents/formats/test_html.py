@@ -55,6 +55,7 @@ class TestTables:
             ("R.1", "a", "RED"),
             ("", "b", ""),
         ]
+        assert [line.merged for line in read_html(page).lines] == [(), (), (), (0,)]
 
     def test_keep_lines_and_paragraphs_inside_cells(self) -> None:
         page = "<table><tr><td>R.1<td><p>One</p><p>two<br>three</p><ul><li>four</ul></table>"

@@ -1,5 +1,7 @@
 """PDF: pages, running headers, and tables with ruling lines."""
 
+from collections.abc import Mapping, Sequence
+
 import pytest
 from fpdf import FPDF
 
@@ -33,6 +35,29 @@ def report() -> FPDF:
 
 def lines_of(page: FPDF) -> list[SourceLine]:
     return list(read_pdf(bytes(page.output())).lines)
+
+
+def draw_lines(
+    page: FPDF,
+    *,
+    across: Sequence[float],
+    down: Sequence[float],
+    head: float | None = None,
+    foot: float | None = None,
+) -> None:
+    """Draw the lines of a table, whose columns may reach beyond the lines across."""
+    page.set_auto_page_break(auto=False)
+    for y in across:
+        page.line(down[0], y, down[-1], y)
+    for x in down:
+        page.line(x, head or across[0], x, foot or across[-1])
+
+
+def print_at(page: FPDF, words: Mapping[tuple[float, float], str]) -> None:
+    """Print words at their places, in millimetres from the top left."""
+    for (x, y), one in words.items():
+        page.set_xy(x, y)
+        page.cell(None, 4, one)
 
 
 class TestRunningText:
@@ -78,6 +103,53 @@ class TestRunningText:
 
         assert gaps["listen."] is False
         assert gaps["It does."] is True
+
+    def test_shows_gaps_on_a_page_of_short_paragraphs_too(self) -> None:
+        page = new_pdf()
+        add_paragraphs(page, _LONG * 8)
+        page.add_page()
+        add_paragraphs(page, "Sergeants listen", "Inspectors count", "Nobody asks")
+
+        gaps = {line.text: line.gap_above for line in lines_of(page)}
+
+        assert (gaps["Inspectors count"], gaps["Nobody asks"]) == (True, True)
+
+    def test_has_a_gap_below_a_table(self) -> None:
+        page = new_pdf()
+        add_table(page, [("Ref", "Text"), ("R.1", "Listen.")])
+        add_paragraphs(page, "Below.")
+
+        assert lines_of(page)[-1].gap_above
+
+    def test_keeps_the_hyphen_of_a_divided_word(self) -> None:
+        page = new_pdf()
+        for words in ("Officers look after the well-", "being of everybody who calls."):
+            page.cell(0, 5, words, new_x="LMARGIN", new_y="NEXT")
+
+        assert [line.text for line in lines_of(page)] == [
+            "Officers look after the well-",
+            "being of everybody who calls.",
+        ]
+
+    def test_puts_together_the_letters_of_a_word_that_are_printed_one_by_one(self) -> None:
+        page = new_pdf()
+        page.set_char_spacing(0.3)
+        for letter in "Sergeants listen":
+            page.cell(page.get_string_width(letter), 5, letter)
+
+        assert [line.text for line in lines_of(page)] == ["Sergeants listen"]
+
+    def test_has_the_bullets_that_are_drawn_as_dots(self) -> None:
+        page = new_pdf()
+        for at, words in enumerate(("listen;", "count calls.")):
+            page.circle(x=14, y=21.5 + 5 * at, radius=0.5, style="F")
+            page.set_xy(18, 20 + 5 * at)
+            page.cell(0, 3, words)
+
+        assert [line.text for line in lines_of(page)] == [
+            "\N{BULLET} listen;",
+            "\N{BULLET} count calls.",
+        ]
 
 
 class TestTables:
@@ -132,3 +204,74 @@ class TestTables:
         page.multi_cell(0, 5, "Area for improvement", border=1)
 
         assert lines_of(page)[0].text == "Area for improvement"
+
+    def test_say_which_cells_are_merged_with_those_above(self) -> None:
+        page = new_pdf()
+        with page.table() as drawn:
+            drawn.row(["Portfolio", "Ref", "Text"])
+            roads = drawn.row()
+            roads.cell("Roads", rowspan=2)
+            roads.cell("R.1")
+            roads.cell("x")
+            drawn.row(["R.2", "y"])
+
+        assert [(line.cells, line.merged) for line in lines_of(page)[1:]] == [
+            (("Roads", "R.1", "x"), ()),
+            (("", "R.2", "y"), (0,)),
+        ]
+
+    def test_keep_words_of_neighbouring_cells_apart(self) -> None:
+        page = new_pdf()
+        draw_lines(page, across=(20, 30), down=(20, 40, 80))
+        page.set_xy(40 - page.get_string_width("30-Jun-27") - page.c_margin, 22)
+        page.cell(None, 5, "30-Jun-27Tom Hale")
+
+        assert [line.cells for line in lines_of(page)] == [("30-Jun-27", "Tom Hale")]
+
+
+class TestARowBrokenByThePage:
+    """Browsers draw no line at the foot of a page where a row goes on."""
+
+    def test_is_one_row(self) -> None:
+        page = new_pdf()
+        draw_lines(page, across=(200, 210), down=(20, 60, 120), foot=280)
+        print_at(page, {(22, 203): "R.1", (62, 203): "Listen.", (22, 213): "R.2"})
+        print_at(page, {(62, 213): "Count every", (62, 270): "call, and"})
+        page.add_page()
+        draw_lines(page, across=(40, 50), down=(20, 60, 120), head=20)
+        print_at(page, {(62, 23): "tell callers.", (22, 43): "R.3", (62, 43): "Train."})
+
+        assert [(line.cells, line.table) for line in lines_of(page)] == [
+            (("R.1", "Listen."), 1),
+            (("R.2", "Count every\ncall, and\ntell callers."), 1),
+            (("R.3", "Train."), 1),
+        ]
+
+    def test_goes_on_below_a_header_that_is_printed_again(self) -> None:
+        page = new_pdf()
+        header = {(22, 0): "Ref", (62, 0): "Text"}
+        draw_lines(page, across=(200, 210), down=(20, 60, 120), foot=280)
+        print_at(page, {(x, 203): words for (x, _), words in header.items()})
+        print_at(page, {(22, 213): "R.1", (62, 213): "Listen,"})
+        page.add_page()
+        draw_lines(page, across=(20, 30, 40), down=(20, 60, 120))
+        print_at(page, {(x, 23): words for (x, _), words in header.items()})
+        print_at(page, {(62, 33): "and count."})
+
+        assert [line.cells for line in lines_of(page)] == [
+            ("Ref", "Text"),
+            ("R.1", "Listen,\nand count."),
+        ]
+
+    def test_ends_there_when_nothing_goes_on_overleaf(self) -> None:
+        page = new_pdf()
+        draw_lines(page, across=(200, 210), down=(20, 60, 120), foot=280)
+        print_at(page, {(22, 203): "R.1", (62, 203): "Listen.", (22, 213): "R.2"})
+        page.add_page()
+        add_paragraphs(page, "Below.")
+
+        assert [line.text or line.cells for line in lines_of(page)] == [
+            ("R.1", "Listen."),
+            ("R.2", ""),
+            "Below.",
+        ]

@@ -101,6 +101,7 @@ class TestTables:
             ("R.1", "", ""),
             ("", "", "GREEN"),
         ]
+        assert [line.merged for line in lines_of(document)] == [(), (), (0,)]
 
     def test_keep_breaks_and_paragraphs_inside_cells(self) -> None:
         document = Document()

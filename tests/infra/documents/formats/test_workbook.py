@@ -1,6 +1,7 @@
 """Excel workbooks: what cells show, and which rows are a table."""
 
 from datetime import date, datetime
+from io import BytesIO
 
 import pytest
 from openpyxl import Workbook
@@ -11,6 +12,7 @@ from domain.recommendation import DuePrecision
 from infra.documents.errors import UnreadableContentError
 from infra.documents.formats import workbook as workbook_module
 from infra.documents.formats.workbook import read_workbook
+from infra.documents.formats.workbook_merges import merged_downwards
 from tests.infra.documents.formats.northmoor_files import saved
 
 
@@ -114,6 +116,22 @@ class TestSheets:
         sheet.merge_cells("A2:A3")
 
         assert cells_of(book)[1:] == [("R.1", "x", "RED"), ("", "y", "RED")]
+        assert [line.merged for line in read_workbook(saved(book)).lines] == [(), (), (0,)]
+
+    def test_know_what_is_merged_where_the_first_columns_are_blank(
+        self, book: Workbook, sheet: Worksheet
+    ) -> None:
+        for row in ([None, "Portfolio", "Ref"], [None, "Roads", "R.1"], [None, None, "R.2"]):
+            sheet.append(row)
+        sheet.merge_cells("B2:B3")
+        sheet.merge_cells("A1:A3")
+
+        assert [line.merged for line in read_workbook(saved(book)).lines] == [(), (), (0,)]
+
+    def test_pass_over_merges_of_a_whole_sheet(self) -> None:
+        sheet = BytesIO(b'<mergeCells><mergeCell ref="A2:XFD1048576"/></mergeCells>')
+
+        assert merged_downwards(sheet) == {}
 
     def test_say_so_when_they_are_too_wide(self, book: Workbook, sheet: Worksheet) -> None:
         sheet.cell(1, 300, "far out")
