@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from api.pages.views import FieldError, Option
+from api.pages.formats import planned
+from api.pages.views import FieldError, Option, PlannedDate
 from api.pages.views.intake import Named, Paging, RowField, RowPage, RowShown
 from api.pages.views.words import KINDS
 from domain.documents import Document
@@ -13,7 +14,7 @@ from domain.intake.intake import Intake
 from domain.intake.rows import Row, rows_by_place
 from domain.intake.values import correctable, written
 from domain.plan.document import Column, PlanDocument, PlanRow
-from domain.recommendation import RecommendationKind
+from domain.recommendation import DuePrecision
 from infra.intake.documents import IntakeReading
 
 ROWS_ON_A_PAGE: Final = 25
@@ -112,7 +113,7 @@ def _shown(
         place=place,
         printed=_printed(row, headings),
         read=tuple(
-            Named(name=COLUMN_LABELS[column], value=_in_words(column, written(now, column)))
+            Named(name=COLUMN_LABELS[column], value=_in_words(now, column))
             for column in correctable(now)
             if written(now, column)
         ),
@@ -133,8 +134,15 @@ def _printed(row: Row, headings: Mapping[int, Mapping[str, str]]) -> tuple[Named
     )
 
 
-def _in_words(column: Column, value: str) -> str:
-    return KINDS[RecommendationKind(value)] if column is Column.KIND else value
+def _in_words(row: Row, column: Column) -> str:
+    value = written(row, column)
+    if column is Column.KIND:
+        return KINDS[row.kind]
+    if column is Column.DUE and row.due_on is not None:
+        is_month = row.due_precision is DuePrecision.MONTH
+        day = planned(PlannedDate(on=row.due_on, month_only=is_month))
+        return day if day == value else f"{day}, from “{value}”"
+    return value
 
 
 def _field(column: Column, value: str) -> RowField:

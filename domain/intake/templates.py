@@ -2,12 +2,25 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from domain.errors import RefusedError
 from domain.plan.document import Column
-from domain.plan.reading.columns import ColumnMapping, heading_key
+from domain.plan.reading.columns import ColumnMapping, detect, heading_key
 from domain.source import SourceDocument
 
 _FEWEST_HEADINGS = 2
 _LONGEST_HEADING = 80
+
+
+class UnknownTemplateError(RefusedError):
+    """No layout is kept under that name for that force."""
+
+    code = "unknown_template"
+
+
+class UnusableTemplateNameError(RefusedError):
+    """The name cannot be told from others."""
+
+    code = "unusable_template_name"
 
 
 def fitting_template(
@@ -26,7 +39,8 @@ def fitting_template(
 def headings_offered(source: SourceDocument, read: ColumnMapping) -> ColumnMapping:
     """Every heading whose meaning somebody may want to set, with the one it has now.
 
-    Beside those that were read, these are the first rows of tables that were taken for no plan.
+    Beside those that were read, these are the first rows of tables that were taken for no plan,
+    with what their words mean.
     """
     columns: dict[str, Column | None] = dict(read.columns)
     known = {heading_key(heading) for heading in columns}
@@ -35,7 +49,12 @@ def headings_offered(source: SourceDocument, read: ColumnMapping) -> ColumnMappi
         if len(keys) < _FEWEST_HEADINGS or keys & known:
             continue
         if all(len(cell) <= _LONGEST_HEADING for cell in cells):
-            columns |= {" ".join(cell.split()): None for cell in cells if heading_key(cell)}
+            meant = detect(cells, ColumnMapping()).columns
+            columns |= {
+                " ".join(cell.split()): column
+                for cell, column in zip(cells, meant, strict=True)
+                if heading_key(cell)
+            }
     return ColumnMapping(name=read.name, columns=columns)
 
 

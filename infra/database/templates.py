@@ -5,7 +5,7 @@ from datetime import datetime
 from pydantic import TypeAdapter
 from sqlalchemy import select
 
-from domain.errors import RefusedError
+from domain.intake.templates import UnknownTemplateError, UnusableTemplateNameError
 from domain.people import slug
 from domain.plan.reading.columns import ColumnMapping
 from infra.database.engine import Database
@@ -14,18 +14,6 @@ from infra.database.tables import TemplateRecord, table_of
 
 _TEMPLATES = table_of(TemplateRecord)
 _MAPPING = TypeAdapter(ColumnMapping)
-
-
-class UnknownTemplateError(RefusedError):
-    """No layout is kept under that name for that force."""
-
-    code = "unknown_template"
-
-
-class UnusableTemplateNameError(RefusedError):
-    """The name cannot be told from others."""
-
-    code = "unusable_template_name"
 
 
 class TemplateRepository:

@@ -7,11 +7,14 @@ import httpx2
 import pytest
 
 from domain.intake.intake import IntakeState
+from domain.recommendation import Recommendation
 from tests.api.pages.board_site import BoardSite, hidden, words
-from tests.factories import BOARD_MEMBER, OWNER, SECRETARIAT
+from tests.factories import BOARD_MEMBER, OWNER, SECRETARIAT, everybody
 
 HEAD = "Reference,Area for improvement,Due date,Action owner,Progress update,Date of update,RAG\n"
-FIRST = 'AFI.1,The force should answer calls sooner.,31/05/2027,Insp Rowan Ash,"Begun.",01/02/2026,Green\n'
+FIRST = (
+    "AFI.1,The force should answer calls sooner.,31/05/2027,Insp Rowan Ash,Begun.,1/2/2026,Green\n"
+)
 SECOND = "AFI.2,The force should train its call takers.,June 2027,Insp Rowan Ash,,,\n"
 THIRD = "AFI.3,The force should check its records.,30/09/2027,Insp Hazel Birch,,,Amber\n"
 PLAN = HEAD + FIRST + SECOND
@@ -21,6 +24,12 @@ REPORT = (
     "Recommendation 2\n\nBy October 2026, the force should train custody staff.\n"
 )
 ODD = "Thing;Who;Wanted\nAFI.1;Insp Rowan Ash;The force should answer calls sooner.\n"
+
+
+@pytest.fixture(autouse=True)
+async def _people(site: BoardSite) -> None:
+    """Everybody is known, and nothing runs yet."""
+    await site.world.services.people.keep(everybody())
 
 
 async def bring(
@@ -59,16 +68,15 @@ async def inspections(site: BoardSite) -> list[str]:
 
 class TestBringingIn:
     async def test_reads_a_file_and_starts_nothing(self, site: BoardSite) -> None:
-        await site.add_people()
         page = await site.get(await brought(site, "plan.csv", PLAN), by=SECRETARIAT)
         said = words(page)
         assert "2 items in 2 rows" in said
         assert "Reference AFI.1 Area for improvement The force should answer calls sooner." in said
+        assert "Due date 31 May 2027, from “31/05/2027”" in said
         assert "Due date June 2027" in said
         assert await inspections(site) == []
 
     async def test_takes_many_files_and_a_pasted_text_at_once(self, site: BoardSite) -> None:
-        await site.add_people()
         answer = await bring(site, ("a.csv", PLAN), ("b.txt", REPORT), pasted=PLAN)
         assert answer.headers["location"] == "/imports"
         said = words(await site.get("/imports", by=SECRETARIAT))
@@ -77,7 +85,6 @@ class TestBringingIn:
         assert "Pasted text" in said
 
     async def test_names_what_cannot_be_read_and_keeps_the_rest(self, site: BoardSite) -> None:
-        await site.add_people()
         answer = await bring(site, ("plan.csv", PLAN), ("broken.docx", b"PK\x03\x04 broken"))
         assert answer.status_code == 422
         assert "broken.docx:" in words(answer)
@@ -85,7 +92,6 @@ class TestBringingIn:
         assert [one.file for one in kept] == ["plan.csv"]
 
     async def test_keeps_the_same_form_sent_twice_once(self, site: BoardSite) -> None:
-        await site.add_people()
         token = hidden(await site.get("/imports", by=SECRETARIAT), "token")
         for _ in range(2):
             await site.client.post(
@@ -97,20 +103,17 @@ class TestBringingIn:
         assert len(await site.world.services.intakes.listed()) == 1
 
     async def test_asks_for_a_file_or_a_text(self, site: BoardSite) -> None:
-        await site.add_people()
         answer = await bring(site)
         assert answer.status_code == 422
         assert "Choose a file, or paste the text" in words(answer)
 
     @pytest.mark.parametrize("path", ["/imports", "/imports/" + "0" * 24])
     async def test_is_for_the_board_and_the_secretariat(self, site: BoardSite, path: str) -> None:
-        await site.add_people()
         answer = await site.get(path, by=OWNER)
         assert answer.status_code == 403
         assert "Only the board or the secretariat may bring documents in." in words(answer)
 
     async def test_gives_the_document_back_as_it_came(self, site: BoardSite) -> None:
-        await site.add_people()
         path = await brought(site, "Plän.csv", PLAN)
         saved = await site.get(f"{path}/file", by=BOARD_MEMBER)
         assert saved.text == PLAN
@@ -119,7 +122,6 @@ class TestBringingIn:
 
 class TestCorrecting:
     async def test_puts_another_value_in_the_place_of_what_was_read(self, site: BoardSite) -> None:
-        await site.add_people()
         path = await brought(site, "plan.csv", PLAN)
         place = _places(await site.get(path, by=SECRETARIAT))[1]
         row = f"{path}/row?place={place}"
@@ -137,7 +139,6 @@ class TestCorrecting:
     async def test_says_what_is_wrong_beside_the_value_and_keeps_what_was_typed(
         self, site: BoardSite
     ) -> None:
-        await site.add_people()
         path = await brought(site, "plan.csv", PLAN)
         row = f"{path}/row?place={_places(await site.get(path, by=SECRETARIAT))[0]}"
         form = _form(await site.get(row, by=SECRETARIAT))
@@ -148,7 +149,6 @@ class TestCorrecting:
         assert "Another text." in answer.text
 
     async def test_leaves_a_row_out_and_takes_it_back(self, site: BoardSite) -> None:
-        await site.add_people()
         path = await brought(site, "plan.csv", PLAN)
         row = f"{path}/row?place={_places(await site.get(path, by=SECRETARIAT))[0]}"
         form = _form(await site.get(row, by=SECRETARIAT))
@@ -161,7 +161,6 @@ class TestCorrecting:
     async def test_counts_the_due_dates_of_a_report_from_the_day_given(
         self, site: BoardSite
     ) -> None:
-        await site.add_people()
         path = await brought(site, "report.txt", REPORT.replace("Published on 3 March 2026", ""))
         await decide(site, path, "whole", title="Custody", dated="3 March 2026")
         await decide(site, path, "start")
@@ -169,14 +168,12 @@ class TestCorrecting:
         assert [str(item.due_on) for item in items] == ["2026-09-03", "2026-10-31"]
 
     async def test_refuses_a_day_that_is_none(self, site: BoardSite) -> None:
-        await site.add_people()
         path = await brought(site, "report.txt", REPORT)
         answer = await decide(site, path, "whole", title="Custody", dated="some day")
         assert answer.status_code == 422
         assert "“some day” is no day" in words(answer)
 
     async def test_refuses_a_decision_made_from_an_older_page(self, site: BoardSite) -> None:
-        await site.add_people()
         path = await brought(site, "plan.csv", PLAN)
         await decide(site, path, "whole", title="Calls")
         answer = await decide(site, path, "whole", version="1", title="Custody")
@@ -186,7 +183,6 @@ class TestCorrecting:
 
 class TestColumns:
     async def test_are_read_as_somebody_says(self, site: BoardSite) -> None:
-        await site.add_people()
         path = await brought(site, "plan.csv", ODD)
         headings = {"Thing": "ref", "Who": "action_owner", "Wanted": "text"}
         await _columns(site, path, headings, wish="set")
@@ -197,7 +193,6 @@ class TestColumns:
     async def test_kept_as_a_layout_read_the_next_document_of_that_form(
         self, site: BoardSite
     ) -> None:
-        await site.add_people()
         path = await brought(site, "plan.csv", ODD)
         headings = {"Thing": "ref", "Who": "action_owner", "Wanted": "text"}
         answer = await _columns(site, path, headings, wish="keep", name="Odd list")
@@ -210,10 +205,7 @@ class TestColumns:
         assert "Columns: by the layout Odd list" in said
         assert "1 item in 1 row" in said
 
-    async def test_are_read_by_a_kept_layout_and_by_themselves_again(
-        self, site: BoardSite
-    ) -> None:
-        await site.add_people()
+    async def test_are_read_by_a_kept_layout_and_by_themselves_again(self, site: BoardSite) -> None:
         path = await brought(site, "plan.csv", PLAN)
         await _columns(site, path, {"Due date": ""}, wish="keep", name="Without dates")
         await decide(site, path, "columns", wish="detect")
@@ -224,7 +216,6 @@ class TestColumns:
         assert "Columns: by the layout Without dates" in said
 
     async def test_without_a_name_are_not_kept(self, site: BoardSite) -> None:
-        await site.add_people()
         path = await brought(site, "plan.csv", ODD)
         answer = await _columns(site, path, {"Wanted": "text"}, wish="keep")
         assert answer.status_code == 422
@@ -233,7 +224,6 @@ class TestColumns:
 
 class TestStarting:
     async def test_starts_the_inspection_and_leads_to_it(self, site: BoardSite) -> None:
-        await site.add_people()
         path = await brought(site, "plan.csv", PLAN)
         answer = await decide(site, path, "start")
         assert answer.headers["location"] == f"{path}?decided=started"
@@ -244,7 +234,6 @@ class TestStarting:
         assert "Start the inspection" not in words(said)
 
     async def test_started_twice_starts_once(self, site: BoardSite) -> None:
-        await site.add_people()
         path = await brought(site, "plan.csv", PLAN)
         await decide(site, path, "start", version="1")
         again = await site.post(f"{path}/start", {"version": "1"}, by=SECRETARIAT)
@@ -254,14 +243,12 @@ class TestStarting:
     async def test_starts_one_inspection_for_each_force_of_a_national_report(
         self, site: BoardSite
     ) -> None:
-        await site.add_people()
         path = await brought(site, "report.txt", REPORT)
         await decide(site, path, "whole", title="Custody", forces="Northmoor\r\nEastvale")
         await decide(site, path, "start")
         assert sorted(await inspections(site)) == ["Custody: Eastvale", "Custody: Northmoor"]
 
     async def test_brings_nothing_of_a_document_without_items(self, site: BoardSite) -> None:
-        await site.add_people()
         path = await brought(site, "minutes.txt", "The board met.\n\nIt had tea.\n")
         page = await site.get(path, by=SECRETARIAT)
         assert "there is nothing to start" in words(page)
@@ -270,7 +257,6 @@ class TestStarting:
         assert await inspections(site) == []
 
     async def test_set_aside_waits_no_more(self, site: BoardSite) -> None:
-        await site.add_people()
         path = await brought(site, "plan.csv", PLAN)
         await decide(site, path, "set-aside")
         (kept,) = await site.world.services.intakes.listed()
@@ -278,7 +264,6 @@ class TestStarting:
         assert await inspections(site) == []
 
     async def test_says_of_the_same_document_that_it_runs(self, site: BoardSite) -> None:
-        await site.add_people()
         await decide(site, await brought(site, "plan.csv", PLAN), "start")
         said = words(await site.get(await brought(site, "plan.csv", PLAN), by=SECRETARIAT))
         assert "runs already" in said
@@ -289,7 +274,6 @@ class TestNewerEdition:
     async def test_shows_the_differences_and_applies_only_what_is_ticked(
         self, site: BoardSite
     ) -> None:
-        await site.add_people()
         await decide(site, await brought(site, "plan.csv", PLAN), "start")
         newer = HEAD + FIRST + THIRD
         path = await brought(site, "plan.csv", newer)
@@ -314,7 +298,6 @@ class TestNewerEdition:
         assert not running.vanished
 
     async def test_waits_until_nothing_is_left_to_apply(self, site: BoardSite) -> None:
-        await site.add_people()
         await decide(site, await brought(site, "plan.csv", PLAN), "start")
         path = await brought(site, "plan.csv", HEAD + FIRST)
         page = await site.get(path, by=SECRETARIAT)
@@ -331,7 +314,6 @@ class TestNewerEdition:
         assert kept.inspections == (name.inspection_id,)
 
     async def test_applies_nothing_without_a_tick(self, site: BoardSite) -> None:
-        await site.add_people()
         await decide(site, await brought(site, "plan.csv", PLAN), "start")
         path = await brought(site, "plan.csv", HEAD + FIRST)
         page = await site.get(path, by=SECRETARIAT)
@@ -350,7 +332,9 @@ def _ticks(page: httpx2.Response) -> list[str]:
 
 def _form(page: httpx2.Response) -> dict[str, str]:
     """Every field of a row's form as it stands."""
-    typed = dict(re.findall(r'<input class="[^"]+" id="\w+" name="(\w+)"[^>]* value="([^"]*)"', page.text))
+    typed = dict(
+        re.findall(r'<input class="[^"]+" id="\w+" name="(\w+)"[^>]* value="([^"]*)"', page.text)
+    )
     areas = dict(re.findall(r'<textarea[^>]* name="(\w+)"[^>]*>([^<]*)</textarea>', page.text))
     kind = re.search(r'<option value="(\w+)" selected', page.text)
     assert kind is not None
@@ -374,7 +358,7 @@ async def _columns(
     )
 
 
-async def _opened(site: BoardSite):
+async def _opened(site: BoardSite) -> tuple[Recommendation, ...]:
     (name,) = await site.world.services.inspections.names()
     opening = await site.world.services.inspections.read_opening(name.inspection_id)
     return opening.recommendations
