@@ -66,7 +66,7 @@ async def bring_in(
 async def _bring(services: Services, one: Brought, *, actor: Actor, token: str) -> Intake:
     documents = services.intake_documents
     source = await documents.source_of(one.name, one.content, is_pasted=one.is_pasted)
-    mapping = await _template_for(services, source)
+    mapping = await _mapping_for(services, source)
     stored = await documents.keep(one.content)
     named = f"{actor.person_id}\n{token}\n{stored.sha256}\n{source.file}"
     intake = Intake(
@@ -84,10 +84,16 @@ async def _bring(services: Services, one: Brought, *, actor: Actor, token: str) 
     return intake
 
 
-async def _template_for(services: Services, source: SourceDocument) -> ColumnMapping | None:
-    """The force's own layout that the document has, if it has one of those."""
+async def _mapping_for(services: Services, source: SourceDocument) -> ColumnMapping | None:
+    """The force's own layout that the document has, if it has one; it can be read by what this is.
+
+    Raises:
+        UnreadableDocumentError: it cannot be read; names the line and says what to do about it.
+    """
+    documents = services.intake_documents
     templates = await services.templates.of_force(services.site.force)
-    if not templates:
-        return None
-    detected = await services.intake_documents.detected(source)
-    return fitting_template(source, detected, templates)
+    detected = (await documents.try_reading(source)).mapping
+    template = fitting_template(source, detected or ColumnMapping(), templates)
+    if template is not None:
+        await documents.try_reading(source, template)
+    return template

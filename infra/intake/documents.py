@@ -11,7 +11,6 @@ from domain.intake.corrections import corrected
 from domain.intake.intake import Intake
 from domain.plan.reading.columns import ColumnMapping
 from domain.source import SourceDocument
-from infra.documents.errors import UnreadableDocumentError
 from infra.documents.formats.limits import LARGEST_FILE
 from infra.documents.formats.reading import read_pasted, read_source_bytes
 from infra.documents.reader import read_printed
@@ -54,13 +53,16 @@ class IntakeDocuments:
         async with self._one_at_a_time:
             return await asyncio.to_thread(_source, name, content, is_pasted)
 
-    async def detected(self, source: SourceDocument) -> ColumnMapping:
-        """What the headings are taken for by themselves; empty where that cannot be told."""
-        try:
-            reading = await asyncio.to_thread(read_printed, source)
-        except UnreadableDocumentError:
-            return ColumnMapping()
-        return reading.mapping or ColumnMapping()
+    async def try_reading(
+        self, source: SourceDocument, mapping: ColumnMapping | None = None
+    ) -> DocumentReading:
+        """What the document would be read as with those headings.
+
+        Raises:
+            UnreadableDocumentError: names the line and says what to do about it.
+        """
+        async with self._one_at_a_time:
+            return await asyncio.to_thread(read_printed, source, mapping)
 
     async def keep(self, content: bytes) -> StoredObject:
         """Put the bytes into the store; the same bytes are kept once.

@@ -23,6 +23,7 @@ REPORT = (
     "Recommendation 1\n\nWithin six months, the force should inspect every cell daily.\n\n"
     "Recommendation 2\n\nBy October 2026, the force should train custody staff.\n"
 )
+LOST = (HEAD + FIRST).replace(",", "\t").replace("31/05/2027\t", "")
 ODD = "Thing;Who;Wanted\nAFI.1;Insp Rowan Ash;The force should answer calls sooner.\n"
 
 
@@ -90,6 +91,12 @@ class TestBringingIn:
         assert "broken.docx:" in words(answer)
         kept = await site.world.services.intakes.listed()
         assert [one.file for one in kept] == ["plan.csv"]
+
+    async def test_keeps_nothing_that_may_have_lost_a_cell(self, site: BoardSite) -> None:
+        answer = await bring(site, ("plan.txt", LOST))
+        assert answer.status_code == 422
+        assert "plan.txt, line 2:" in words(answer)
+        assert await site.world.services.intakes.listed() == ()
 
     async def test_keeps_the_same_form_sent_twice_once(self, site: BoardSite) -> None:
         token = hidden(await site.get("/imports", by=SECRETARIAT), "token")
