@@ -20,7 +20,6 @@ from cli.errors import told_plainly
 from cli.importing import Dates
 from cli.reading import read_documents
 from cli.reading_options import (
-    AskedReading,
     Columns,
     Correct,
     Dated,
@@ -138,11 +137,7 @@ def import_documents(  # noqa: PLR0913 - every option of the command is one.
         title=title,
         dated=dated,
     )
-    require_sensible(asked.addressed, files)
-    _require_named(asked, as_json=as_json)
-    with told_plainly():
-        reading = asked_reading(options, files, forces=addressed.forces, acting=asked.acting)
-        _import(files, asked, reading, as_json=as_json)
+    _import(files, asked, options, as_json=as_json)
 
 
 def _addressed(
@@ -155,19 +150,25 @@ def _addressed(
     )
 
 
-def _import(files: Sequence[Path], asked: _Asked, reading: AskedReading, *, as_json: bool) -> None:
-    settings = load_settings()
+def _import(
+    files: Sequence[Path], asked: _Asked, options: ReadingOptions, *, as_json: bool
+) -> None:
+    require_sensible(asked.addressed, files)
+    _require_named(asked, as_json=as_json)
     # What is printed for machines stands alone on standard output.
     console = Console(stderr=True) if as_json else _console
-    documents: Sequence[Document] = read_documents(files, reading, settings, console)
-    if as_json:
-        typer.echo(importing.as_json(documents))
-        return
-    importing.show(documents, _console)
-    if asked.yes or asked.apply:
-        documents = importing.with_items(files, documents)
-    if not _take_up_all(documents, asked, settings):
-        raise typer.Exit(_NOT_ALL_APPLIED)
+    with told_plainly():
+        settings = load_settings()
+        reading = asked_reading(options, files, forces=asked.addressed.forces, acting=asked.acting)
+        documents: Sequence[Document] = read_documents(files, reading, settings, console)
+        if as_json:
+            typer.echo(importing.as_json(documents))
+            return
+        importing.show(documents, _console)
+        if asked.yes or asked.apply:
+            documents = importing.with_items(files, documents)
+        if not _take_up_all(documents, asked, settings):
+            raise typer.Exit(_NOT_ALL_APPLIED)
 
 
 def _require_named(asked: _Asked, *, as_json: bool) -> None:
