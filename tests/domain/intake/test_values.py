@@ -3,8 +3,6 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from domain.intake.rows import Row
 from domain.intake.values import UnusableCorrectionError, correctable, with_value, written
@@ -93,7 +91,7 @@ class TestWithValue:
     def test_takes_pages_and_ranges_once(self) -> None:
         assert on_plan(Column.PAGES, "6, 14-16 and 6").pages == (6, 14, 15, 16)
 
-    @given(words=st.sampled_from(["", " ", "\n"]))
+    @pytest.mark.parametrize("words", ["", " ", "\n"])
     def test_leaves_blank_what_is_blank(self, words: str) -> None:
         blank = {
             column: written(on_plan(column, words), column)
@@ -101,7 +99,6 @@ class TestWithValue:
             if column not in {Column.KIND, Column.TEXT}
         }
 
-        # Who holds the portfolio is told by the lines above the table as well.
         assert set(blank.values()) == {""}
 
     @pytest.mark.parametrize(
