@@ -125,7 +125,7 @@ class TestLaidOver:
         assert row.text == "Count the calls."
 
     def test_goes_before_the_layout_and_keeps_the_rest_of_it(self) -> None:
-        columns = dict(zip(HEADER, (Column.REFERENCE, None, Column.DUE, None), strict=True))
+        columns: dict[str, Column | None] = {"No": Column.REFERENCE, "What they want": None}
         layout = ColumnMapping(name="Ours", columns=columns)
 
         wished = over(ODD, layout, What_they_want=Column.TEXT)
