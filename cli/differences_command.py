@@ -14,8 +14,20 @@ from cli.editions import compare_with_running
 from cli.editions_shown import how_to_apply, record_of, show_differences
 from cli.errors import told_plainly
 from cli.importing import Dates
+from cli.reading import read_documents
+from cli.reading_options import (
+    Columns,
+    Correct,
+    Dated,
+    Layout,
+    LeaveOut,
+    ReadingOptions,
+    Title,
+    asked_reading,
+)
 from cli.settings import load_settings
 from domain.addressing import Addressed
+from domain.editions.comparing import Compared
 
 _console = Console()
 _NOT_FOUND = 1
@@ -29,24 +41,31 @@ _Force = Annotated[str | None, typer.Option(help="Whose it is, if not the force 
 _AsJson = Annotated[bool, typer.Option("--json", help="Print for machines.")]
 
 
-def differences(
+def differences(  # noqa: PLR0913 - every option of the command is one.
     file: _File,
     *,
     inspection: _Inspection = None,
     force: _Force = None,
     as_json: _AsJson = False,
+    column: Columns = None,
+    layout: Layout = None,
+    correct: Correct = None,
+    leave_out: LeaveOut = None,
+    title: Title = None,
+    dated: Dated = None,
 ) -> None:
     """Show, item by item, what a newer edition says otherwise; nothing is changed."""
     addressed = Addressed(forces=(force,) if force else (), inspection_id=inspection)
+    options = ReadingOptions(
+        column=column,
+        layout=layout,
+        correct=correct,
+        leave_out=leave_out,
+        title=title,
+        dated=dated,
+    )
     with told_plainly():
-        settings = load_settings()
-        documents = importing.read_documents([file], Console(stderr=True))
-        (document,) = importing.with_items([file], documents)
-        whole = importing.opening_of(document, settings, Dates())
-        (opening,) = asyncio.run(openings_for(whole, addressed, settings))
-        compared = asyncio.run(
-            compare_with_running(opening, addressed, settings, file=document.file)
-        )
+        compared = _compared(file, options, addressed, as_json=as_json)
         if compared is None:
             Console(stderr=True).print(
                 "No other edition of it runs: `traction import` shows and starts it."
@@ -57,3 +76,16 @@ def differences(
             return
         show_differences(compared, _console)
         _console.print(how_to_apply(compared).replace("Give --apply", "Import it with --apply"))
+
+
+def _compared(
+    file: Path, options: ReadingOptions, addressed: Addressed, *, as_json: bool
+) -> Compared | None:
+    settings = load_settings()
+    console = Console(stderr=True) if as_json else _console
+    reading = asked_reading(options, [file], forces=addressed.forces)
+    documents = read_documents([file], reading, settings, console)
+    (document,) = importing.with_items([file], documents)
+    whole = importing.opening_of(document, settings, Dates())
+    (opening,) = asyncio.run(openings_for(whole, addressed, settings))
+    return asyncio.run(compare_with_running(opening, addressed, settings, file=document.file))

@@ -18,6 +18,18 @@ from cli.editions import compare_with_running, take_in
 from cli.editions_shown import how_to_apply, show_differences, show_results
 from cli.errors import told_plainly
 from cli.importing import Dates
+from cli.reading import read_documents
+from cli.reading_options import (
+    Columns,
+    Correct,
+    Dated,
+    KeepLayout,
+    Layout,
+    LeaveOut,
+    ReadingOptions,
+    Title,
+    asked_reading,
+)
 from cli.settings import load_settings
 from domain.addressing import Addressed
 from domain.documents import Document, count_items
@@ -72,7 +84,7 @@ _Apply = Annotated[
 ]
 _As = Annotated[
     str | None,
-    typer.Option("--as", metavar="NAME", help="Who applies it: your name, e-mail address or id."),
+    typer.Option("--as", metavar="NAME", help="Who applies or keeps: your name, address or id."),
 ]
 
 
@@ -99,33 +111,63 @@ def import_documents(  # noqa: PLR0913 - every option of the command is one.
     inspection: _Inspection = None,
     apply: _Apply = None,
     acting: _As = None,
+    column: Columns = None,
+    layout: Layout = None,
+    keep_layout: KeepLayout = None,
+    correct: Correct = None,
+    leave_out: LeaveOut = None,
+    title: Title = None,
+    dated: Dated = None,
 ) -> None:
     """Show what documents hold and what does not add up in them; with --yes, start it.
 
-    Of a newer edition of what runs already, show the differences; with --apply, apply some.
+    What was read wrongly can be corrected first. Of a newer edition of what runs already, show the
+    differences; with --apply, apply some.
     """
-    asked = _Asked(
-        addressed=Addressed(
-            forces=tuple(force or ()),
-            published_on=published_on.date() if published_on else None,
-            inspection_id=inspection,
-        ),
-        dates=Dates(as_at=as_at.date() if as_at else None, shift_to_today=shift_to_today),
-        yes=yes,
-        apply=tuple((apply or "").split(",")) if apply else (),
-        acting=acting or "",
+    addressed = _addressed(force, published_on, inspection)
+    dates = Dates(as_at=as_at.date() if as_at else None, shift_to_today=shift_to_today)
+    words = tuple((apply or "").split(",")) if apply else ()
+    asked = _Asked(addressed=addressed, dates=dates, yes=yes, apply=words, acting=acting or "")
+    options = ReadingOptions(
+        column=column,
+        layout=layout,
+        keep_layout=keep_layout,
+        correct=correct,
+        leave_out=leave_out,
+        title=title,
+        dated=dated,
     )
+    _import(files, asked, options, as_json=as_json)
+
+
+def _addressed(
+    forces: Sequence[str] | None, published_on: datetime | None, inspection: str | None
+) -> Addressed:
+    return Addressed(
+        forces=tuple(forces or ()),
+        published_on=published_on.date() if published_on else None,
+        inspection_id=inspection,
+    )
+
+
+def _import(
+    files: Sequence[Path], asked: _Asked, options: ReadingOptions, *, as_json: bool
+) -> None:
     require_sensible(asked.addressed, files)
     _require_named(asked, as_json=as_json)
+    # What is printed for machines stands alone on standard output.
+    console = Console(stderr=True) if as_json else _console
     with told_plainly():
-        documents = importing.read_documents(files, Console(stderr=True))
+        settings = load_settings()
+        reading = asked_reading(options, files, forces=asked.addressed.forces, acting=asked.acting)
+        documents: Sequence[Document] = read_documents(files, reading, settings, console)
         if as_json:
             typer.echo(importing.as_json(documents))
             return
         importing.show(documents, _console)
         if asked.yes or asked.apply:
             documents = importing.with_items(files, documents)
-        if not _take_up_all(documents, asked):
+        if not _take_up_all(documents, asked, settings):
             raise typer.Exit(_NOT_ALL_APPLIED)
 
 
@@ -136,9 +178,8 @@ def _require_named(asked: _Asked, *, as_json: bool) -> None:
         raise typer.BadParameter("--json only shows what was read: leave it out to apply.")
 
 
-def _take_up_all(documents: Sequence[Document], asked: _Asked) -> bool:
+def _take_up_all(documents: Sequence[Document], asked: _Asked, settings: Settings) -> bool:
     """Start, apply or only compare; whether all that was confirmed could be applied."""
-    settings = load_settings()
     is_done, is_anything_left = True, False
     for document in documents:
         if not count_items(document):

@@ -14,7 +14,6 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
-    SpinnerColumn,
     TextColumn,
     TimeElapsedColumn,
 )
@@ -41,7 +40,6 @@ from infra.database.inspections import InspectionRepository, Kept
 from infra.database.listing import RecommendationFilter
 from infra.database.recommendations import RecommendationRepository
 from infra.documents.preview import preview
-from infra.documents.reader import read_document
 from infra.settings import Settings
 from infra.temporal_client import connect
 from workflows.client import WorkflowStarter
@@ -68,17 +66,6 @@ class Dates:
 
     as_at: date | None = None
     shift_to_today: bool = False
-
-
-def read_documents(files: Sequence[Path], console: Console) -> tuple[Document, ...]:
-    """Read every file before anything else is done; long ones take some seconds.
-
-    Raises:
-        UnreadableDocumentError: one of them cannot be read.
-    """
-    columns = (SpinnerColumn(), TextColumn("Reading {task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        return tuple(_read_showing(file, progress) for file in files)
 
 
 def with_items(files: Sequence[Path], documents: Sequence[Document]) -> Sequence[Document]:
@@ -202,14 +189,6 @@ async def _start(
     client = await connect(temporal_address(settings), settings.temporal_namespace)
     starter = WorkflowStarter(client, task_queue=settings.task_queue)
     return await keep_and_start(opening, database, starter, now=utc_now(), report=report)
-
-
-def _read_showing(file: Path, progress: Progress) -> Document:
-    task = progress.add_task(file.name, total=None)
-    try:
-        return read_document(file).document
-    finally:
-        progress.remove_task(task)
 
 
 def _asked(document: ReportDocument) -> Table:

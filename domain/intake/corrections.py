@@ -9,6 +9,7 @@ from domain.intake.rows import Row, name_of, rows_by_place
 from domain.intake.values import with_value, written
 from domain.plan.dates import PrintedDate
 from domain.plan.document import Column, Discrepancy, PlanDocument, PlanRow
+from domain.plan.references import parse_reference
 from domain.recommendation import DuePrecision
 from domain.reports.document import ReportDocument, ReportItem, item_key
 from domain.reports.due import due_in
@@ -95,7 +96,18 @@ def corrected_row(row: Row, values: Values) -> Row:
         if isinstance(row, PlanRow) and column in row.raw:
             # A plan that is written back prints what it was corrected to.
             row = replace(row, raw={**row.raw, column: _words(words)})
-    return row
+    is_named_anew = Column.REFERENCE in values or Column.PARENT in values
+    return _with_parent_beside(row) if is_named_anew and isinstance(row, PlanRow) else row
+
+
+def _with_parent_beside(row: PlanRow) -> PlanRow:
+    """The row, its cell for the reference naming the parent where no other column does."""
+    if Column.PARENT in row.raw or Column.REFERENCE not in row.raw:
+        return row
+    read = parse_reference(row.reference)
+    told = row.parent_reference if not read or read.part_of != row.parent_reference else None
+    cell = f"{row.reference} ({told})" if told else row.reference
+    return replace(row, raw={**row.raw, Column.REFERENCE: cell})
 
 
 def _whole(document: Document, corrections: Corrections) -> Document:

@@ -223,6 +223,37 @@ class TestImportOfANewerEdition:
         assert "is running, 31 items" in result.stdout
 
 
+class TestImportOfWhatWasCorrected:
+    async def test_starts_what_is_left(self, terminal: Terminal) -> None:
+        result = await terminal.give(
+            *("import", terminal.second, "--yes", "--force", "Eastmoor Police"),
+            *("--leave-out", "AFI.31", "--title", f"{terminal.title}, corrected"),
+        )
+
+        assert "corrected' is running, 30 items" in result.stdout
+
+    async def test_applies_what_differs_then(self, terminal: Terminal) -> None:
+        corrected = ("--correct", "AFI.2: action_owner = Insp Noor Rahman", "--leave-out", "AFI.31")
+
+        result = await terminal.give(
+            "import", terminal.second, *corrected, "--apply", "all", "--as", MEMBER
+        )
+
+        assert "0 new, 2 changed, 1 vanished, 28 same." in result.stdout
+        assert (await terminal.until("afi-5", 2)).due_on == date(2027, 5, 31)
+        assert (await terminal.until("afi-2", 1)).action_owners == ("insp-noor-rahman",)
+        assert await terminal.item("afi-31") is None
+
+    async def test_is_compared_as_corrected(self, terminal: Terminal) -> None:
+        result = await terminal.give(
+            *("differences", terminal.second, "--leave-out", "AFI.31"),
+            *("--correct", "AFI.2: action_owner = Insp Noor Rahman", "--json"),
+        )
+
+        kinds = [one["difference"] for one in json.loads(result.stdout)["differences"]]
+        assert (kinds.count("new"), kinds.count("changed")) == (0, 2)
+
+
 class TestRefusals:
     async def test_of_an_older_edition_says_to_take_the_latest(self, terminal: Terminal) -> None:
         older = terminal.written("older.txt", DEMO.replace("2 November 2026", "2 October 2026"))
