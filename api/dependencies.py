@@ -136,6 +136,18 @@ class ReadinessCheck:
 
 
 @dataclass(frozen=True, kw_only=True)
+class IntakeServices:
+    """What documents that are brought in need: where they are kept, read, and compared."""
+
+    kept: IntakeRepository
+    documents: IntakeDocuments
+    templates: TemplateRepository
+    editions: EditionRepository
+    finder: EditionFinder
+    taking: EditionTaking
+
+
+@dataclass(frozen=True, kw_only=True)
 class Services:
     """Everything the API works with; `clock` gives the present moment in UTC."""
 
@@ -155,12 +167,7 @@ class Services:
     policy_changes: PolicyChanges
     meetings: MeetingRepository
     papers: PaperRepository
-    intakes: IntakeRepository
-    intake_documents: IntakeDocuments
-    templates: TemplateRepository
-    editions: EditionRepository
-    edition_finder: EditionFinder
-    edition_taking: EditionTaking
+    intake: IntakeServices
     commands: Commands
     inspection_states: InspectionStateRepository
     inspection_commands: InspectionCommands

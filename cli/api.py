@@ -3,7 +3,7 @@
 from fastapi import APIRouter, FastAPI
 from temporalio.client import Client
 
-from api.dependencies import Services, Site
+from api.dependencies import IntakeServices, Services, Site
 from api.main import create_api
 from api.pages import links
 from api.pages.assets import static_files
@@ -47,7 +47,7 @@ from infra.evidence_files.store_opening import open_store
 from infra.intake.documents import IntakeDocuments
 from infra.settings import Settings
 from infra.temporal_client import connect
-from workflows.client import WorkflowStarter
+from workflows.client import RecommendationCommands, WorkflowStarter
 from workflows.editions import EditionTaking
 from workflows.inspection_client import InspectionCommands
 from workflows.meeting_client import MeetingCommands
@@ -79,10 +79,7 @@ async def run_api(settings: Settings, *, with_supervisor: bool) -> None:
 def _services(settings: Settings, database: Database, client: Client) -> Services:
     commands = item_commands(client, database, settings)
     policies, meetings = PolicyRepository(database), MeetingRepository(database)
-    starter, editions = (
-        WorkflowStarter(client, task_queue=settings.task_queue),
-        EditionRepository(database),
-    )
+    starter = WorkflowStarter(client, task_queue=settings.task_queue)
     store = open_store(settings.evidence_store_url, folder=settings.evidence_folder)
     objects = EvidenceObjects(store)
     return Services(
@@ -106,12 +103,7 @@ def _services(settings: Settings, database: Database, client: Client) -> Service
         evidence_files=EvidenceFiles(
             objects, EvidenceFileRepository(database), most_bytes=settings.evidence_max_bytes
         ),
-        intakes=IntakeRepository(database),
-        intake_documents=IntakeDocuments(objects),
-        templates=TemplateRepository(database),
-        editions=editions,
-        edition_finder=EditionFinder(database),
-        edition_taking=EditionTaking(commands, editions, starter, clock=utc_now),
+        intake=_intake(database, objects, commands, starter),
         inspection_states=InspectionStateRepository(database),
         national=NationalRepository(database),
         inspection_commands=InspectionCommands(client, task_queue=settings.task_queue),
@@ -123,6 +115,23 @@ def _services(settings: Settings, database: Database, client: Client) -> Service
         checks=readiness_checks(
             database=database, client=client, task_queue=settings.task_queue, clock=utc_now
         ),
+    )
+
+
+def _intake(
+    database: Database,
+    objects: EvidenceObjects,
+    commands: RecommendationCommands,
+    starter: WorkflowStarter,
+) -> IntakeServices:
+    editions = EditionRepository(database)
+    return IntakeServices(
+        kept=IntakeRepository(database),
+        documents=IntakeDocuments(objects),
+        templates=TemplateRepository(database),
+        editions=editions,
+        finder=EditionFinder(database),
+        taking=EditionTaking(commands, editions, starter, clock=utc_now),
     )
 
 

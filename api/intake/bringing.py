@@ -64,7 +64,7 @@ async def bring_in(
 
 
 async def _bring(services: Services, one: Brought, *, actor: Actor, token: str) -> Intake:
-    documents = services.intake_documents
+    documents = services.intake.documents
     source = await documents.source_of(one.name, one.content, is_pasted=one.is_pasted)
     mapping = await _mapping_for(services, source)
     stored = await documents.keep(one.content)
@@ -80,7 +80,7 @@ async def _bring(services: Services, one: Brought, *, actor: Actor, token: str) 
         brought_at=services.clock(),
         mapping=mapping,
     )
-    await services.intakes.add(intake)
+    await services.intake.kept.add(intake)
     return intake
 
 
@@ -90,8 +90,8 @@ async def _mapping_for(services: Services, source: SourceDocument) -> ColumnMapp
     Raises:
         UnreadableDocumentError: it cannot be read; names the line and says what to do about it.
     """
-    documents = services.intake_documents
-    templates = await services.templates.of_force(services.site.force)
+    documents = services.intake.documents
+    templates = await services.intake.templates.of_force(services.site.force)
     detected = (await documents.try_reading(source)).mapping
     template = fitting_template(source, detected or ColumnMapping(), templates)
     if template is not None:

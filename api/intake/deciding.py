@@ -7,6 +7,7 @@ from api.intake.bringing import require_may_bring_in
 from api.intake.looking import LookedAt, look_at
 from api.starting import keep_and_start
 from domain.editions.aspects import Aspect
+from domain.editions.comparing import Compared
 from domain.editions.differences import DifferenceKind, EditionDifference
 from domain.editions.selection import Confirmed, NothingSelectedError
 from domain.errors import RefusedError
@@ -57,7 +58,7 @@ async def keep_template(
     """
     require_may_bring_in(actor)
     force = (intake.addressed.forces or (services.site.force,))[0]
-    await services.templates.keep(force, mapping, by=actor.person_id, at=services.clock())
+    await services.intake.templates.keep(force, mapping, by=actor.person_id, at=services.clock())
 
 
 async def start(services: Services, intake: Intake, *, version: int, actor: Actor) -> Intake:
@@ -103,12 +104,7 @@ async def apply(
     """
     intake = looked_at.intake
     _require_waiting(intake, version, actor)
-    compared = next((one.compared for one in looked_at.standings if one.compared), None)
-    if compared is None or compared.is_older or compared.edition.fingerprint != fingerprint:
-        raise IntakeChangedError(
-            "The document, or what runs of it, has changed since you opened this page: nothing was"
-            " applied. Look at the differences as they are now."
-        )
+    compared = _as_looked_at(looked_at, fingerprint)
     chosen = [one for one in (_confirmed(each, confirmed) for each in compared.differences) if one]
     if not chosen:
         raise NothingSelectedError("Nothing is ticked: tick what is to be applied.")
@@ -119,7 +115,7 @@ async def apply(
         people=compared.later.people,
         actor=actor,
     )
-    results = await services.edition_taking.take_in(compared.running, confirmation)
+    results = await services.intake.taking.take_in(compared.running, confirmation)
     left = [one.compared for one in (await look_at(services, intake)).standings]
     if not any(one.has_anything_left for one in left if one):
         await _end(services, intake, [compared.running.opening], actor)
@@ -137,6 +133,17 @@ async def set_aside(services: Services, intake: Intake, *, version: int, actor: 
     changed = ended(intake, actor=actor, at=services.clock())
     await _save(services, changed)
     return changed
+
+
+def _as_looked_at(looked_at: LookedAt, fingerprint: str) -> Compared:
+    """The edition that was looked at, beside what runs of it."""
+    compared = next((one.compared for one in looked_at.standings if one.compared), None)
+    if compared is None or compared.is_older or compared.edition.fingerprint != fingerprint:
+        raise IntakeChangedError(
+            "The document, or what runs of it, has changed since you opened this page: nothing was"
+            " applied. Look at the differences as they are now."
+        )
+    return compared
 
 
 def _confirmed(
@@ -170,7 +177,7 @@ async def _end(
 
 
 async def _save(services: Services, changed: Intake) -> None:
-    if not await services.intakes.save(changed):
+    if not await services.intake.kept.save(changed):
         raise _decided_meanwhile()
 
 

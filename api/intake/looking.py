@@ -55,7 +55,7 @@ async def require_intake(services: Services, intake_id: str) -> Intake:
     Raises:
         UnknownResourceError: there is none.
     """
-    intake = await services.intakes.get(intake_id)
+    intake = await services.intake.kept.get(intake_id)
     if intake is None:
         raise UnknownResourceError(
             f"No document was brought in as '{intake_id}': see the list of documents."
@@ -71,7 +71,7 @@ async def look_at(services: Services, intake: Intake) -> LookedAt:
         RefusedError: a correction cannot be used, or the store does not give the document.
     """
     try:
-        reading = await services.intake_documents.read(intake)
+        reading = await services.intake.documents.read(intake)
     except UnreadableDocumentError as unreadable:
         raise UnreadableIntakeError(str(unreadable)) from unreadable
     standings: Sequence[Standing] = ()
@@ -95,7 +95,7 @@ async def _standings(services: Services, intake: Intake, document: Document) -> 
 
 
 async def _standing(services: Services, intake: Intake, opening: Opening) -> Standing:
-    compared = await services.edition_finder.find(
+    compared = await services.intake.finder.find(
         opening, inspection_id=intake.addressed.inspection_id, file=intake.file
     )
     if compared is not None:

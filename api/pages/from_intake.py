@@ -21,7 +21,7 @@ from api.pages.views.intake import (
     StandingShown,
     WholeForm,
 )
-from domain.documents import count_items, day_of, discrepancies_in
+from domain.documents import Document, count_items, day_of, discrepancies_in
 from domain.due_dates import describe_day
 from domain.editions.aspects import Aspect
 from domain.editions.comparing import Compared
@@ -93,22 +93,14 @@ def intake_page(
         ended_at=intake.ended_at,
         inspections=_links(intake, {one.inspection_id: one.title for one in inspections}),
         items=count_items(document),
-        discrepancies=tuple(
-            DiscrepancyShown(code=one.code, message=one.message)
-            for one in discrepancies_in(document)
-        ),
+        discrepancies=_discrepancies(document),
         rows=rows,
         paging=paging,
         whole=_whole(looked_at, inspections),
         columns=_columns(looked_at, templates),
         standings=tuple(_standing(one) for one in looked_at.standings if one.compared is None),
         edition=_edition(compared) if compared else None,
-        applied=tuple(
-            AppliedShown(
-                reference=one.reference, what=one.what, said=one.said, is_applied=one.is_applied
-            )
-            for one in applied
-        ),
+        applied=tuple(map(_applied, applied)),
         errors=errors,
     )
 
@@ -121,6 +113,20 @@ def confirmed_in(ticked: Iterable[str]) -> frozenset[tuple[str, Aspect | None]]:
         (item_id, known.get(aspect))
         for item_id, _, aspect in parted
         if not aspect or aspect in known
+    )
+
+
+def _discrepancies(document: Document) -> tuple[DiscrepancyShown, ...]:
+    found = discrepancies_in(document)
+    return tuple(DiscrepancyShown(code=one.code, message=one.message) for one in found)
+
+
+def _applied(result: StepResult) -> AppliedShown:
+    return AppliedShown(
+        reference=result.reference,
+        what=result.what,
+        said=result.said,
+        is_applied=result.is_applied,
     )
 
 

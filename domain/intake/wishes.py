@@ -28,7 +28,7 @@ _MOST_NAMED = 12
 class UnusableWishError(RefusedError):
     """A wish cannot be read, or is of nothing the document has; says what there is."""
 
-    code = "unusable_wish"
+    code = "unusable_correction"
 
 
 @dataclass(frozen=True, kw_only=True)

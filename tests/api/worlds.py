@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from obstore.store import MemoryStore
 from pydantic import SecretStr
 
-from api.dependencies import ReadinessCheck, Services, Site
+from api.dependencies import IntakeServices, ReadinessCheck, Services, Site
 from api.main import create_api
 from api.v1.signatures import WebhookSenders
 from domain.commands import Command
@@ -237,6 +237,23 @@ def evidence_files(database: Database, folder: Path | None) -> EvidenceFiles:
     return EvidenceFiles(EvidenceObjects(store), rows, most_bytes=MOST_FILE_BYTES)
 
 
+def _intake(
+    database: Database,
+    commands: CommandsOnTheDatabase,
+    starter: StartedInspections,
+    clock: MovableClock,
+) -> IntakeServices:
+    editions = EditionRepository(database)
+    return IntakeServices(
+        kept=IntakeRepository(database),
+        documents=IntakeDocuments(EvidenceObjects(MemoryStore())),
+        templates=TemplateRepository(database),
+        editions=editions,
+        finder=EditionFinder(database),
+        taking=EditionTaking(commands, editions, starter, clock=clock),
+    )
+
+
 def _services(
     database: Database,
     commands: CommandsOnTheDatabase,
@@ -257,12 +274,7 @@ def _services(
         requests=IdempotencyRepository(database),
         deliveries=WebhookInbox(database),
         evidence_files=evidence_files(database, None),
-        intakes=IntakeRepository(database),
-        intake_documents=IntakeDocuments(EvidenceObjects(MemoryStore())),
-        templates=TemplateRepository(database),
-        editions=EditionRepository(database),
-        edition_finder=EditionFinder(database),
-        edition_taking=EditionTaking(commands, EditionRepository(database), starter, clock=clock),
+        intake=_intake(database, commands, starter, clock),
         policies=policies,
         plans=PlanRepository(database),
         policy_changes=PolicyChanges(commands, policies, starter, clock=clock),

@@ -84,7 +84,7 @@ async def _intakes(
 ) -> HTMLResponse:
     names = await services.inspections.names()
     page = intakes_page(
-        await services.intakes.listed(),
+        await services.intake.kept.listed(),
         {one.inspection_id: one.title for one in names},
         pasted=pasted,
         errors=tuple(FieldError(field="files", message=one) for one in refusals),

@@ -53,7 +53,7 @@ async def save_document(visit: FromIntakeVisit) -> Response:
     """The document as it came, to be saved."""
     intake = visit.intake
     return StreamingResponse(
-        await visit.services.intake_documents.content(intake),
+        await visit.services.intake.documents.content(intake),
         headers=attachment_headers(
             intake.file, media_type="application/octet-stream", size=intake.size
         ),
@@ -70,7 +70,9 @@ async def set_columns(visit: FromIntakeVisit, request: Request) -> Response:
             if wish == "detect":
                 await visit.decide(form, lambda intake: read_by(intake, None))
             elif wish == "template":
-                kept = await visit.services.templates.find(visit.force, text_in(form, "template"))
+                kept = await visit.services.intake.templates.find(
+                    visit.force, text_in(form, "template")
+                )
                 await visit.decide(form, lambda intake: read_by(intake, kept))
             else:
                 changed = await visit.decide(form, lambda intake: read_by(intake, mapping))

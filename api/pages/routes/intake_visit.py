@@ -70,7 +70,7 @@ class IntakeVisit:
         page = intake_page(
             looked_at,
             inspections=await self.services.inspections.list_inspections(),
-            templates=await self.services.templates.of_force(self.force),
+            templates=await self.services.intake.templates.of_force(self.force),
             first_row=first_row,
             applied=applied,
             errors=() if wrong is None else (error_of(wrong),),

@@ -89,14 +89,14 @@ class TestBringingIn:
         answer = await bring(site, ("plan.csv", PLAN), ("broken.docx", b"PK\x03\x04 broken"))
         assert answer.status_code == 422
         assert "broken.docx:" in words(answer)
-        kept = await site.world.services.intakes.listed()
+        kept = await site.world.services.intake.kept.listed()
         assert [one.file for one in kept] == ["plan.csv"]
 
     async def test_keeps_nothing_that_may_have_lost_a_cell(self, site: BoardSite) -> None:
         answer = await bring(site, ("plan.txt", LOST))
         assert answer.status_code == 422
         assert "plan.txt, line 2:" in words(answer)
-        assert await site.world.services.intakes.listed() == ()
+        assert await site.world.services.intake.kept.listed() == ()
 
     async def test_keeps_the_same_form_sent_twice_once(self, site: BoardSite) -> None:
         token = hidden(await site.get("/imports", by=SECRETARIAT), "token")
@@ -107,7 +107,7 @@ class TestBringingIn:
                 files=[("files", ("plan.csv", PLAN))],
                 headers=await site.world.as_person(SECRETARIAT),
             )
-        assert len(await site.world.services.intakes.listed()) == 1
+        assert len(await site.world.services.intake.kept.listed()) == 1
 
     async def test_asks_for_a_file_or_a_text(self, site: BoardSite) -> None:
         answer = await bring(site)
@@ -266,7 +266,7 @@ class TestStarting:
     async def test_set_aside_waits_no_more(self, site: BoardSite) -> None:
         path = await brought(site, "plan.csv", PLAN)
         await decide(site, path, "set-aside")
-        (kept,) = await site.world.services.intakes.listed()
+        (kept,) = await site.world.services.intake.kept.listed()
         assert kept.state is IntakeState.SET_ASIDE
         assert await inspections(site) == []
 
@@ -295,7 +295,7 @@ class TestNewerEdition:
         )
         assert "AFI.3, new: Started." in words(answer)
         (name,) = await site.world.services.inspections.names()
-        running = await site.world.services.editions.read(name.inspection_id)
+        running = await site.world.services.intake.editions.read(name.inspection_id)
         assert running is not None
         assert [one.reference for one in running.opening.recommendations] == [
             "AFI.1",
@@ -316,7 +316,7 @@ class TestNewerEdition:
             confirm=_ticks(page)[0],
         )
         (name,) = await site.world.services.inspections.names()
-        kept = await site.world.services.intakes.get(path.rpartition("/")[2])
+        kept = await site.world.services.intake.kept.get(path.rpartition("/")[2])
         assert kept is not None
         assert kept.inspections == (name.inspection_id,)
 
