@@ -1,6 +1,6 @@
 """Bringing documents in: each read at once, kept whole, and nothing of it started."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -43,11 +43,12 @@ def require_may_bring_in(actor: Actor) -> None:
 
 
 async def bring_in(
-    services: Services, brought: Sequence[Brought], *, actor: Actor, token: str
+    services: Services, brought: AsyncIterator[Brought], *, actor: Actor, token: str
 ) -> BroughtIn:
     """Keep each document that can be read; one that cannot hinders no other.
 
-    Sent again with the same token, the same documents are kept once.
+    They come one after the other, so that no more than one is held in memory. Sent again with the
+    same token, the same documents are kept once.
 
     Raises:
         NotAllowedError: the actor may not.
@@ -55,7 +56,7 @@ async def bring_in(
     """
     require_may_bring_in(actor)
     intakes, refusals = list[Intake](), list[str]()
-    for one in brought:
+    async for one in brought:
         try:
             intakes.append(await _bring(services, one, actor=actor, token=token))
         except UnreadableDocumentError as unreadable:

@@ -1,6 +1,6 @@
 """The list of documents that were brought in, and bringing more of them in."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from http import HTTPStatus
 from typing import Final
 
@@ -49,34 +49,28 @@ async def bring_documents_in(
     async with request.form(
         max_files=MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=_MOST_PASTED
     ) as form:
-        pasted, brought = _text(form, "pasted"), await _brought(form)
-        if not brought:
-            return await _intakes(services, person, pasted=pasted, refusals=[_NOTHING])
-        token = _text(form, "token")
+        pasted, token = _text(form, "pasted"), _text(form, "token")
         if not token:
             raise MalformedError("The form came without its token: open the page anew.")
-        result = await bring_in(services, brought, actor=actor, token=token)
-    if result.refusals:
-        return await _intakes(services, person, pasted=pasted, refusals=result.refusals)
+        result = await bring_in(services, _brought(form), actor=actor, token=token)
+    if not result.intakes or result.refusals:
+        refusals = result.refusals or (_NOTHING,)
+        return await _intakes(services, person, pasted=pasted, refusals=refusals)
     path = links.IMPORTS
     if len(result.intakes) == 1:
         path = links.import_path(result.intakes[0].intake_id)
     return RedirectResponse(path, HTTPStatus.SEE_OTHER)
 
 
-async def _brought(form: FormData) -> Sequence[Brought]:
+async def _brought(form: FormData) -> AsyncIterator[Brought]:
     """What was chosen and pasted; a file that is too large is cut where that can be seen."""
-    uploads = [one for one in form.getlist("files") if isinstance(one, UploadFile)]
-    brought = [
-        Brought(name=one.filename, content=await one.read(LARGEST_FILE + 1))
-        for one in uploads
-        if one.filename
-    ]
+    for one in form.getlist("files"):
+        if isinstance(one, UploadFile) and one.filename:
+            yield Brought(name=one.filename, content=await one.read(LARGEST_FILE + 1))
     pasted = _text(form, "pasted")
     if pasted.strip():
         name = _text(form, "name").strip() or PASTED
-        brought.append(Brought(name=name, content=pasted.encode(), is_pasted=True))
-    return brought
+        yield Brought(name=name, content=pasted.encode(), is_pasted=True)
 
 
 async def _intakes(
