@@ -22,9 +22,10 @@ _COUNT = re.compile(
     r"|causes?\s+of\s+concern)\b",
     re.IGNORECASE,
 )
-# Prose without numbers speaks of many totals; one of the plan's own says so.
+# Prose without numbers speaks of many totals; one of the plan's own says so, or that it is one.
 _OF_THE_PLAN = re.compile(
-    r"\b(?:this|the)\s+(?:[a-z]+\s+)?(?:plan|paper|tracker)\s+(?:contains?|lists?|has|covers?"
+    r"\ba\s+total\s+of\b|\bin\s+total\b|\bin\s+all(?=\s*(?:[.,;:)]|$))"
+    r"|\b(?:this|the)\s+(?:[a-z]+\s+)?(?:plan|paper|tracker)\s+(?:contains?|lists?|has|covers?"
     r"|includes?|sets?\s+out|tracks?|addresses)\b",
     re.IGNORECASE,
 )

@@ -8,7 +8,6 @@ from domain.plan.checks.wording import listed, names
 from domain.plan.document import Column, Discrepancy, PlanDocument, PlanRow, PlanTable
 from domain.plan.items import items_of
 from domain.plan.references import reference_key
-from domain.recommendation import RecommendationKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,8 +47,6 @@ _COLUMNS = (
     (Column.ACTION_OWNER, "action owners"),
     (Column.RAG, "RAG ratings"),
 )
-
-_PARENTS = frozenset({RecommendationKind.CAUSE_OF_CONCERN, RecommendationKind.RECOMMENDATION})
 
 
 def item_without_a_needed_cell(document: PlanDocument) -> Iterator[Discrepancy]:
@@ -109,9 +106,7 @@ def item_without_portfolio(document: PlanDocument) -> Iterator[Discrepancy]:
 
 
 def parent_not_found(document: PlanDocument) -> Iterator[Discrepancy]:
-    """Items name a parent that the document does not print, though it prints others."""
-    if not any(row.kind in _PARENTS for row in document.rows):
-        return
+    """Items name a parent that the document does not print."""
     printed = {reference_key(row.reference) for row in document.rows if row.reference}
     orphans = [
         row

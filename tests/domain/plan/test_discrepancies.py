@@ -47,7 +47,7 @@ def stated(count: int, portfolio: Portfolio | None = None) -> StatedTotal:
 
 class TestFindDiscrepancies:
     def test_finds_nothing_in_a_sound_plan(self) -> None:
-        rows = [plan_row(10, "AFI.1 (R.1)", FINDING), plan_row(11, "AFI.2 (R.1)", OTHER)]
+        rows = [plan_row(10, "AFI.1", FINDING), plan_row(11, "AFI.2", OTHER)]
         line = SummaryLine(line=6, kind=AFI, total=2, completed=0, green=2, amber=0, red=0)
         document = plan_document(
             *rows,

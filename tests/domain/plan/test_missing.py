@@ -64,3 +64,7 @@ class TestParents:
         (one,) = found(document, "parent_not_found")
         assert one.references == ("AFI.1",)
         assert "R.1, which cannot be found" in one.message
+
+    def test_are_named_where_the_plan_prints_no_recommendation_at_all(self) -> None:
+        (one,) = found(read(*LABELS, "", HEADER, ITEM), "parent_not_found")
+        assert one.references == ("AFI.1",)

@@ -42,3 +42,16 @@ class TestStatedTotals:
 
         assert (stated.count, stated.paragraph) == (12, None)
         assert stated.kind is RecommendationKind.SUB_RECOMMENDATION
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "There are 9 areas for improvement in all.",
+            "In total, the inspection raised 9 areas for improvement.",
+            "A total of nine areas for improvement remain.",
+        ],
+    )
+    def test_are_taken_from_prose_that_says_it_is_a_total(self, said: str) -> None:
+        (stated,) = stated_totals([Paragraph(line=1, number=None, text=said)])
+
+        assert stated.count == 9
