@@ -137,7 +137,7 @@ async def set_aside(services: Services, intake: Intake, *, version: int, actor: 
 
 def _as_looked_at(looked_at: LookedAt, fingerprint: str) -> Compared:
     """The edition that was looked at, beside what runs of it."""
-    compared = next((one.compared for one in looked_at.standings if one.compared), None)
+    compared = looked_at.edition
     if compared is None or compared.is_older or compared.edition.fingerprint != fingerprint:
         raise IntakeChangedError(
             "The document, or what runs of it, has changed since you opened this page: nothing was"

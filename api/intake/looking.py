@@ -48,6 +48,13 @@ class LookedAt:
     reading: IntakeReading
     standings: tuple[Standing, ...]
 
+    @property
+    def edition(self) -> Compared | None:
+        """What is to be confirmed: of several forces, the first of whom anything is left."""
+        compared = [one.compared for one in self.standings if one.compared]
+        left = [one for one in compared if one.has_anything_left]
+        return next(iter([*left, *compared]), None)
+
 
 async def require_intake(services: Services, intake_id: str) -> Intake:
     """The document of that id.

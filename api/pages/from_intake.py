@@ -78,7 +78,6 @@ def intake_page(
     intake, reading = looked_at.intake, looked_at.reading
     document = reading.document
     rows, paging = rows_shown(reading, intake.corrections, first=first_row)
-    compared = next((one.compared for one in looked_at.standings if one.compared), None)
     return IntakePage(
         intake_id=intake.intake_id,
         version=intake.version,
@@ -99,7 +98,7 @@ def intake_page(
         whole=_whole(looked_at, inspections),
         columns=_columns(looked_at, templates),
         standings=tuple(_standing(one) for one in looked_at.standings if one.compared is None),
-        edition=_edition(compared) if compared else None,
+        edition=_edition(looked_at.edition) if looked_at.edition else None,
         applied=tuple(map(_applied, applied)),
         errors=errors,
     )

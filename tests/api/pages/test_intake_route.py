@@ -23,6 +23,7 @@ REPORT = (
     "Recommendation 1\n\nWithin six months, the force should inspect every cell daily.\n\n"
     "Recommendation 2\n\nBy October 2026, the force should train custody staff.\n"
 )
+MORE = "The force should publish how long people are held.\n"
 LOST = (HEAD + FIRST).replace(",", "\t").replace("31/05/2027\t", "")
 ODD = "Thing;Who;Wanted\nAFI.1;Insp Rowan Ash;The force should answer calls sooner.\n"
 
@@ -319,6 +320,24 @@ class TestNewerEdition:
         kept = await site.world.services.intake.kept.get(path.rpartition("/")[2])
         assert kept is not None
         assert kept.inspections == (name.inspection_id,)
+
+    async def test_of_a_national_report_is_confirmed_for_one_force_after_the_other(
+        self, site: BoardSite
+    ) -> None:
+        whole = {"title": "Custody", "forces": "Northmoor\r\nEastvale"}
+        path = await brought(site, "report.txt", REPORT)
+        await decide(site, path, "whole", **whole)
+        await decide(site, path, "start")
+        path = await brought(site, "newer.txt", REPORT + "\nRecommendation 3\n\n" + MORE)
+        await decide(site, path, "whole", **whole)
+        for force in ("Northmoor", "Eastvale"):
+            page = await site.get(path, by=SECRETARIAT)
+            assert f"Custody: {force} runs already" in words(page)
+            ticks = {"fingerprint": hidden(page, "fingerprint"), "confirm": _ticks(page)[0]}
+            await decide(site, path, "apply", **ticks)
+        kept = await site.world.services.intake.kept.get(path.rpartition("/")[2])
+        assert kept is not None
+        assert kept.state is IntakeState.STARTED
 
     async def test_applies_nothing_without_a_tick(self, site: BoardSite) -> None:
         await decide(site, await brought(site, "plan.csv", PLAN), "start")
