@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from api.dependencies import Services
 from domain.authority import require_office
+from domain.documents import DocumentReading
 from domain.intake.intake import Intake
 from domain.intake.templates import fitting_template
 from domain.people import Actor
@@ -67,7 +68,7 @@ async def bring_in(
 async def _bring(services: Services, one: Brought, *, actor: Actor, token: str) -> Intake:
     documents = services.intake.documents
     source = await documents.source_of(one.name, one.content, is_pasted=one.is_pasted)
-    mapping = await _mapping_for(services, source)
+    mapping, reading = await _reading_of(services, source)
     stored = await documents.keep(one.content)
     named = f"{actor.person_id}\n{token}\n{stored.sha256}\n{source.file}"
     intake = Intake(
@@ -82,19 +83,22 @@ async def _bring(services: Services, one: Brought, *, actor: Actor, token: str) 
         mapping=mapping,
     )
     await services.intake.kept.add(intake)
+    documents.remember(intake, source, reading)
     return intake
 
 
-async def _mapping_for(services: Services, source: SourceDocument) -> ColumnMapping | None:
-    """The force's own layout that the document has, if it has one; it can be read by what this is.
+async def _reading_of(
+    services: Services, source: SourceDocument
+) -> tuple[ColumnMapping | None, DocumentReading]:
+    """The force's own layout that the document has, if it has one, and what it is read as by that.
 
     Raises:
         UnreadableDocumentError: it cannot be read; names the line and says what to do about it.
     """
     documents = services.intake.documents
     templates = await services.intake.templates.of_force(services.site.force)
-    detected = (await documents.try_reading(source)).mapping
-    template = fitting_template(source, detected or ColumnMapping(), templates)
-    if template is not None:
-        await documents.try_reading(source, template)
-    return template
+    detected = await documents.try_reading(source)
+    template = fitting_template(source, detected.mapping or ColumnMapping(), templates)
+    if template is None:
+        return None, detected
+    return template, await documents.try_reading(source, template)

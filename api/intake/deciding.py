@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from api.dependencies import Services
 from api.intake.bringing import require_may_bring_in
-from api.intake.looking import LookedAt, look_at
+from api.intake.looking import LookedAt, force_of_layouts, look_at
 from api.starting import keep_and_start
 from domain.editions.aspects import Aspect
 from domain.editions.comparing import Compared
@@ -57,7 +57,7 @@ async def keep_template(
         UnusableTemplateNameError: its name has no letter or figure in it.
     """
     require_may_bring_in(actor)
-    force = (intake.addressed.forces or (services.site.force,))[0]
+    force = force_of_layouts(services, intake)
     await services.intake.templates.keep(force, mapping, by=actor.person_id, at=services.clock())
 
 

@@ -70,6 +70,24 @@ async def require_intake(services: Services, intake_id: str) -> Intake:
     return intake
 
 
+def force_of_layouts(services: Services, intake: Intake) -> str:
+    """The force whose layouts the document may have."""
+    return (intake.addressed.forces or (services.site.force,))[0]
+
+
+async def reading_of(services: Services, intake: Intake) -> IntakeReading:
+    """What the document is read as, whatever runs of it.
+
+    Raises:
+        UnreadableIntakeError: it cannot be read so.
+        RefusedError: a correction cannot be used, or the store does not give the document.
+    """
+    try:
+        return await services.intake.documents.read(intake)
+    except UnreadableDocumentError as unreadable:
+        raise UnreadableIntakeError(str(unreadable)) from unreadable
+
+
 async def look_at(services: Services, intake: Intake) -> LookedAt:
     """Read the document, and see what of it runs already.
 
@@ -77,10 +95,7 @@ async def look_at(services: Services, intake: Intake) -> LookedAt:
         UnreadableIntakeError: it cannot be read so.
         RefusedError: a correction cannot be used, or the store does not give the document.
     """
-    try:
-        reading = await services.intake.documents.read(intake)
-    except UnreadableDocumentError as unreadable:
-        raise UnreadableIntakeError(str(unreadable)) from unreadable
+    reading = await reading_of(services, intake)
     standings: Sequence[Standing] = ()
     if count_items(reading.document):
         standings = await _standings(services, intake, reading.document)

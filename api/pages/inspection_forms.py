@@ -9,6 +9,7 @@ from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.pages.days import NoDayError, typed_day
 from api.pages.inspection_form_table import LIFE_FORMS
 from api.pages.views import FieldError
 from api.pages.views.inspection_life import FilledField, LifeForm, LifeForms
@@ -27,8 +28,6 @@ from domain.inspection_commands import (
 from domain.inspection_decisions import may_announce, possible_on_inspection
 from domain.inspection_life import InspectionAction, InspectionState
 from domain.people import Actor
-from domain.plan.dates import read_date
-from domain.recommendation import DuePrecision
 
 _ANNOUNCE: Final = InspectionAction.ANNOUNCE.value
 _MOST_FIGURES: Final = 3
@@ -200,13 +199,10 @@ def _required_day(fields: LifeFields, name: str) -> date:
 
 
 def _day(fields: LifeFields, name: str) -> date | None:
-    words: str = getattr(fields, name)
-    if not words.strip():
-        return None
-    printed = read_date(words)
-    if printed is None or printed.precision is not DuePrecision.DAY:
-        raise _mistaken(fields, name, f"“{words}” is no day: enter one such as 18 June 2026.")
-    return printed.on
+    try:
+        return typed_day(getattr(fields, name))
+    except NoDayError as no_day:
+        raise _mistaken(fields, name, str(no_day)) from no_day
 
 
 def _number(fields: LifeFields, name: str) -> int | None:

@@ -5,15 +5,14 @@ from datetime import date
 
 from starlette.datastructures import FormData
 
+from api.pages.days import NoDayError, typed_day
 from api.pages.views import FieldError
 from api.problems import InvalidFieldsError
 from domain.addressing import Addressed
 from domain.documents import Document, day_of
 from domain.intake.corrections import Corrections, Values
-from domain.plan.dates import read_date
 from domain.plan.document import Column
 from domain.plan.reading.columns import ColumnMapping
-from domain.recommendation import DuePrecision
 
 
 class MistakenIntakeFormError(Exception):
@@ -92,11 +91,7 @@ def whole_corrections(form: FormData, read: Document, before: Corrections) -> Co
 
 
 def _day(form: FormData, name: str) -> date | None:
-    words = text_in(form, name)
-    if not words:
-        return None
-    read = read_date(words)
-    if read is None or read.precision is not DuePrecision.DAY:
-        message = f"“{words}” is no day: enter one such as 18 June 2026."
-        raise MistakenIntakeFormError(FieldError(field=name, message=message))
-    return read.on
+    try:
+        return typed_day(text_in(form, name))
+    except NoDayError as no_day:
+        raise MistakenIntakeFormError(FieldError(field=name, message=str(no_day))) from no_day

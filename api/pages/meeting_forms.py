@@ -8,6 +8,7 @@ from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.pages.days import NoDayError, typed_day
 from api.pages.formats import day
 from api.pages.views import FieldError, Option
 from api.pages.views.meetings import MeetingForms, PlanForm
@@ -22,8 +23,6 @@ from domain.meeting_commands import (
 )
 from domain.meeting_decisions import may, may_plan
 from domain.people import Actor
-from domain.plan.dates import read_date
-from domain.recommendation import DuePrecision
 from infra.database.inspection_parts import InspectionName
 
 _Token = Annotated[str, Field(min_length=8, max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
@@ -198,14 +197,14 @@ def _required_day(words: str, field: str) -> date:
 
 
 def _day(words: str, field: str, errors: list[FieldError]) -> date | None:
-    printed = read_date(words) if words.strip() else None
-    if printed is not None and printed.precision is DuePrecision.DAY:
-        return printed.on
-    message = f"“{words}” is no day: enter one such as 18 June 2026."
-    if not words.strip():
-        message = "Enter the day, such as 18 June 2026."
-    errors.append(FieldError(field=field, message=message))
-    return None
+    day, message = None, "Enter the day, such as 18 June 2026."
+    try:
+        day = typed_day(words)
+    except NoDayError as no_day:
+        message = str(no_day)
+    if day is None:
+        errors.append(FieldError(field=field, message=message))
+    return day
 
 
 def _number(words: str, field: str, errors: list[FieldError]) -> int:

@@ -31,8 +31,8 @@ def fitting_template(
     Of several the one with the most headings.
     """
     rows = list(_rows_of_headings(source))
-    found = {heading_key(heading) for heading in detected.columns}
-    fitting = [one for one in kept if _fits(_keys(one), rows, found)]
+    found = _keys(detected.columns)
+    fitting = [one for one in kept if _fits(_keys(one.columns), rows, found)]
     return max(fitting, key=lambda one: len(one.columns), default=None)
 
 
@@ -43,9 +43,9 @@ def headings_offered(source: SourceDocument, read: ColumnMapping) -> ColumnMappi
     with what their words mean.
     """
     columns: dict[str, Column | None] = dict(read.columns)
-    known = {heading_key(heading) for heading in columns}
+    known = _keys(columns)
     for cells in _first_rows(source):
-        keys = {heading_key(cell) for cell in cells if cell.strip()}
+        keys = _keys(cells)
         if len(keys) < _FEWEST_HEADINGS or keys & known:
             continue
         if all(len(cell) <= _LONGEST_HEADING for cell in cells):
@@ -58,20 +58,20 @@ def headings_offered(source: SourceDocument, read: ColumnMapping) -> ColumnMappi
     return ColumnMapping(name=read.name, columns=columns)
 
 
-def _fits(wanted: frozenset[str], rows: Sequence[frozenset[str]], found: set[str]) -> bool:
+def _fits(wanted: frozenset[str], rows: Sequence[frozenset[str]], found: frozenset[str]) -> bool:
     if not wanted or not found <= wanted:
         return False
     printed = frozenset[str]().union(*(row for row in rows if row <= wanted))
     return wanted in (found, printed)
 
 
-def _keys(mapping: ColumnMapping) -> frozenset[str]:
-    return frozenset(heading_key(heading) for heading in mapping.columns)
+def _keys(headings: Iterable[str]) -> frozenset[str]:
+    return frozenset(heading_key(heading) for heading in headings if heading.strip())
 
 
 def _rows_of_headings(source: SourceDocument) -> Iterator[frozenset[str]]:
     for line in source.lines:
-        keys = frozenset(heading_key(cell) for cell in line.cells if cell.strip())
+        keys = _keys(line.cells)
         if len(keys) >= _FEWEST_HEADINGS:
             yield keys
 

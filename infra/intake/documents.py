@@ -89,6 +89,7 @@ class IntakeDocuments:
             EvidenceStoreError: the store does not give it.
         """
         kept = self._read.get(_key(intake)) or await self._read_anew(intake)
+        self._read.move_to_end(_key(intake))
         document = await asyncio.to_thread(corrected, kept.reading.document, intake.corrections)
         return IntakeReading(
             source=kept.source,
@@ -97,14 +98,27 @@ class IntakeDocuments:
             document=document,
         )
 
-    async def _read_anew(self, intake: Intake) -> _Kept:
-        content = b"".join([piece async for piece in await self.content(intake)])
-        async with self._one_at_a_time:
-            kept = await asyncio.to_thread(_kept, intake, content)
-        self._read[_key(intake)] = kept
+    def remember(self, intake: Intake, source: SourceDocument, reading: DocumentReading) -> None:
+        """Hold what was read, so that looking at it next need not read it again."""
+        self._read[_key(intake)] = _Kept(source, reading)
+        self._read.move_to_end(_key(intake))
         while len(self._read) > _MOST_KEPT_READ:
             self._read.popitem(last=False)
-        return kept
+
+    async def _read_anew(self, intake: Intake) -> _Kept:
+        source = self._source_held(intake)
+        if source is None:
+            content = b"".join([piece async for piece in await self.content(intake)])
+            source = await self.source_of(intake.file, content, is_pasted=intake.is_pasted)
+        reading = await self.try_reading(source, intake.mapping)
+        self.remember(intake, source, reading)
+        return _Kept(source, reading)
+
+    def _source_held(self, intake: Intake) -> SourceDocument | None:
+        """What the same file prints, where it is held as read by other headings."""
+        file = _file_key(intake)
+        held = (kept.source for key, kept in self._read.items() if key[: len(file)] == file)
+        return next(held, None)
 
 
 def _source(name: str, content: bytes, is_pasted: bool) -> SourceDocument:  # noqa: FBT001 - passed on by position to the thread.
@@ -113,15 +127,14 @@ def _source(name: str, content: bytes, is_pasted: bool) -> SourceDocument:  # no
     return read_source_bytes(name, content)
 
 
-def _kept(intake: Intake, content: bytes) -> _Kept:
-    source = _source(intake.file, content, intake.is_pasted)
-    return _Kept(source, read_printed(source, intake.mapping))
-
-
 def _key(intake: Intake) -> tuple[str, ...]:
     columns = intake.mapping.columns.items() if intake.mapping else ()
     given = (f"{heading}\n{column}" for heading, column in columns)
-    return (intake.sha256, intake.file, str(intake.is_pasted), str(intake.mapping is None), *given)
+    return (*_file_key(intake), str(intake.mapping is None), *given)
+
+
+def _file_key(intake: Intake) -> tuple[str, ...]:
+    return (intake.sha256, intake.file, str(intake.is_pasted))
 
 
 async def _at_once(content: bytes) -> AsyncIterator[bytes]:

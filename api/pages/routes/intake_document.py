@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from api.errors import status_of_form
 from api.intake.deciding import apply, keep_template, set_aside, start
+from api.intake.looking import reading_of, require_intake
 from api.pages import links
 from api.pages.from_intake import confirmed_in
 from api.pages.from_intake_rows import row_page
@@ -87,7 +88,7 @@ async def set_columns(visit: FromIntakeVisit, request: Request) -> Response:
 @router.post(_INTAKE + "/whole")
 async def set_whole(visit: FromIntakeVisit, request: Request) -> Response:
     """Say what the document is called, of what day it is, and whose."""
-    read = (await visit.look()).reading.read
+    read = (await reading_of(visit.services, visit.intake)).read
     async with _form(request) as form:
         try:
             corrections = whole_corrections(form, read, visit.intake.corrections)
@@ -107,7 +108,8 @@ async def show_row(visit: FromIntakeVisit, place: _Place) -> HTMLResponse:
 @router.post(_INTAKE + "/row")
 async def correct_row(visit: FromIntakeVisit, request: Request, place: _Place) -> Response:
     """Correct one row, leave it out, or take it as it was read."""
-    row = rows_by_place((await visit.look()).reading.read).get(place)
+    reading = await reading_of(visit.services, visit.intake)
+    row = rows_by_place(reading.read).get(place)
     if row is None:
         raise _no_row(place)
     async with _form(request) as form:
@@ -174,10 +176,10 @@ async def _row(
     form: FormData | None = None,
     wrong: RefusedError | None = None,
 ) -> HTMLResponse:
-    looked_at = await visit.look()
+    intake = await require_intake(visit.services, visit.intake.intake_id)
     page = row_page(
-        looked_at.intake,
-        looked_at.reading,
+        intake,
+        await reading_of(visit.services, intake),
         place,
         typed=values_in(form) if form else None,
         errors=() if wrong is None else (error_of(wrong),),

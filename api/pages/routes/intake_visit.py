@@ -14,7 +14,7 @@ from api.dependencies import FromServices, Services
 from api.errors import status_of_form
 from api.intake.bringing import require_may_bring_in
 from api.intake.deciding import decide
-from api.intake.looking import LookedAt, look_at, require_intake
+from api.intake.looking import LookedAt, force_of_layouts, look_at, require_intake
 from api.pages import links
 from api.pages.from_intake import intake_page
 from api.pages.from_people import actor_of, frame_for
@@ -55,7 +55,7 @@ class IntakeVisit:
     @property
     def force(self) -> str:
         """Whose layouts the document may have."""
-        return (self.intake.addressed.forces or (self.services.site.force,))[0]
+        return force_of_layouts(self.services, self.intake)
 
     async def page(
         self,
